@@ -1,1 +1,36 @@
-export {};
+export { normaliseAccountName } from './account-name.ts';
+export { type Clock, systemClock } from './clock.ts';
+export { defaultGate } from './default-gate.ts';
+export { loginRefusal } from './gate/answer.ts';
+export { createGate } from './gate/create-gate.ts';
+export type { Description, DisplayPair } from './gate/description.ts';
+export type { Gate } from './gate/gate.ts';
+export type { ApprovalClient, GateLogger, GateOptions } from './gate/gate-options.ts';
+export type { AnswerHeaders, Approval, GateAnswer, GateOutcome } from './gate/gate-outcome.ts';
+export type {
+  GateRequest,
+  LoginAction,
+  RequestHeaders,
+  StepUpAction,
+  StepUpSubject,
+} from './gate/gate-request.ts';
+export type {
+  AuthorizationDetail,
+  ChallengeView,
+  ProblemDocument,
+  ProblemName,
+} from './gate/problems.ts';
+export { type FrameworkRequest, gateRequestFrom } from './http/framework-request.ts';
+export { isPlainRequest } from './http/protocol-fields.ts';
+export { addHeaders, type FrameworkResponse, writeAnswer } from './http/framework-response.ts';
+export type { PlainPage } from './pages/plain-page.ts';
+export type {
+  Challenge,
+  ChallengeFailure,
+  ChallengeState,
+  NewChallenge,
+} from './stores/challenge.ts';
+export type { ApprovalClaim, ChallengeMove, ChallengeStore } from './stores/challenge-store.ts';
+export { type CounterStore, memoryCounterStore, type Quota } from './stores/counter-store.ts';
+export { type KnownBrowserStore, memoryKnownBrowserStore } from './stores/known-browser-store.ts';
+export { memoryChallengeStore } from './stores/memory-challenge-store.ts';

@@ -1,0 +1,67 @@
+import { LIMITS } from '../limits.ts';
+import type { Intent } from '../intents/intent.ts';
+import type { Challenge } from '../stores/challenge.ts';
+import type { ChallengeView, ProblemDocument, ProblemName } from './problems.ts';
+
+/** Refusals that depend on the account: an unknown browser must not be able to tell them from silence. */
+const isConcealed = ({ state, failure, approvedAt }: Challenge): boolean =>
+  state === 'denied' ||
+  (state === 'expired' && approvedAt === undefined) ||
+  (state === 'failed' && failure === 'provider');
+
+/** Whether this browser is to see the challenge as still pending. */
+export const looksPending = (challenge: Challenge): boolean =>
+  challenge.codeFailures < LIMITS.codeTries &&
+  (challenge.state === 'pending' ||
+    (!challenge.revealed && isConcealed(challenge) && challenge.pendingRemainingMs > 0));
+
+/** The challenge as the browser may see it. */
+export const challengeView = (id: string, challenge: Challenge): ChallengeView => {
+  const approved = challenge.state === 'approved';
+  const remainingMs = approved ? challenge.remainingMs : challenge.pendingRemainingMs;
+  return {
+    id,
+    purpose: challenge.purpose,
+    status: approved ? 'approved' : 'pending',
+    expires_in: Math.ceil(remainingMs / 1000),
+    interval: 1,
+    ...(challenge.codeHash !== undefined && { code: { from: 'phone', length: LIMITS.codeLength } }),
+    ...(challenge.codeOk && { code_ok: true }),
+  };
+};
+
+/** The extension members of a problem about a challenge that goes on. */
+export const challengeMembers = (
+  id: string,
+  challenge: Challenge,
+  intent: Intent,
+): Pick<ProblemDocument, 'challenge' | 'authorization_details' | 'error'> => ({
+  challenge: challengeView(id, challenge),
+  ...(intent.authorizationDetails !== undefined && {
+    authorization_details: intent.authorizationDetails,
+    error: 'authorization_pending',
+  }),
+});
+
+/** What to tell of a challenge that has ended. */
+export const endOf = (challenge: Challenge): ProblemName => {
+  const { state, failure, purpose, revealed } = challenge;
+  if (challenge.codeFailures >= LIMITS.codeTries) return 'code-mismatch';
+  if (purpose === 'login' && failure === 'binding') return 'login-failed';
+  if (!revealed && isConcealed(challenge)) return 'login-failed';
+  switch (state) {
+    case 'denied':
+      return 'approval-denied';
+    case 'cancelled':
+      return 'approval-cancelled';
+    case 'consumed':
+      return 'approval-consumed';
+    case 'void':
+    case 'failed':
+      if (failure === 'binding') return 'binding-mismatch';
+      if (failure === 'cancelled') return 'approval-cancelled';
+      return failure === 'details' ? 'resource-changed' : 'approval-failed';
+    default:
+      return 'approval-expired';
+  }
+};

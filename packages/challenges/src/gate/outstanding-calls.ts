@@ -1,0 +1,98 @@
+import { isBlokSecError } from '@bloksec/client';
+import type { DisplayPair } from './description.ts';
+import type { GateSettings } from './gate-options.ts';
+import type { ChallengeMove } from '../stores/challenge-store.ts';
+import { LIMITS } from '../limits.ts';
+
+/** One request to the phone. */
+export interface PhoneRequest {
+  readonly ref: string;
+  readonly purpose: 'login' | 'step-up';
+  readonly accountName: string;
+  readonly prompt: string;
+  readonly summary: string;
+  readonly details: readonly DisplayPair[];
+  /** How long its challenge stays pending. */
+  readonly pendingMs: number;
+}
+
+/** The calls to BlokSec that wait for a person, in the background. */
+export interface OutstandingCalls {
+  /** Asks, and moves the challenge when the answer is there. Never rejects. */
+  ask(request: PhoneRequest): Promise<void>;
+  /** Gives a call up, where this process holds it. Whether the phone's prompt goes away is not known (assumed not). */
+  giveUp(ref: string): void;
+  close(): Promise<void>;
+}
+
+export const createOutstandingCalls = (settings: GateSettings): OutstandingCalls => {
+  const { client, challenges, logger } = settings;
+  const calls = new Map<
+    string,
+    { readonly abort: AbortController; readonly done: Promise<void> }
+  >();
+
+  const answerOf = async (request: PhoneRequest, signal: AbortSignal): Promise<ChallengeMove> => {
+    const { accountName, prompt, summary, details } = request;
+    const options = {
+      signal,
+      approvalTimeoutMs: Math.ceil(request.pendingMs) + LIMITS.providerGraceMs,
+    };
+    const call = request.purpose === 'login' ? client.authenticate : client.authorize;
+    const answer = await call.call(client, { accountName, prompt, summary, details }, options);
+    switch (answer.status) {
+      case 'accepted':
+        return { to: 'accepted', requestId: answer.requestId };
+      case 'rejected':
+        return { to: 'denied' };
+      case 'expired':
+        return { to: 'expired' };
+    }
+  };
+
+  /** An unknown account is an everyday answer. Anything else that fails is for the operator to see. */
+  const report = (error: unknown): void => {
+    const code = isBlokSecError(error) ? error.code : 'unexpected';
+    if (code === 'account-not-found') return;
+    const message = isBlokSecError(error)
+      ? error.message
+      : 'The client threw what is no BlokSecError.';
+    logger.error(`BlokSec: an approval could not be asked for (${code}). ${message}`);
+  };
+
+  const run = async (request: PhoneRequest, abort: AbortController): Promise<void> => {
+    let move: ChallengeMove;
+    try {
+      move = await answerOf(request, abort.signal);
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      report(error);
+      move = { to: 'failed', failure: 'provider' };
+    }
+    await challenges.move(request.ref, move);
+  };
+
+  return {
+    ask: (request) => {
+      const abort = new AbortController();
+      const done = run(request, abort)
+        .catch((error: unknown) => {
+          logger.error(`BlokSec: the challenge store failed. ${String(error)}`);
+        })
+        .finally(() => calls.delete(request.ref));
+      calls.set(request.ref, { abort, done });
+      return done;
+    },
+    giveUp: (ref) => calls.get(ref)?.abort.abort(),
+    close: async () => {
+      const outstanding = [...calls];
+      for (const [, { abort }] of outstanding) abort.abort();
+      await Promise.all(
+        outstanding.map(async ([ref, { done }]) => {
+          await done;
+          await challenges.move(ref, { to: 'failed', failure: 'shutdown' });
+        }),
+      );
+    },
+  };
+};

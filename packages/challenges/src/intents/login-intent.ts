@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { normaliseAccountName } from '../account-name.ts';
+import type { GateSettings } from '../gate/gate-options.ts';
+import type { GateRequest, LoginAction } from '../gate/gate-request.ts';
+import { readCookie, setCookie } from '../http/cookies.ts';
+import { LIMITS } from '../limits.ts';
+import type { IntentOrProblem } from './intent.ts';
+import type { KnownBrowsers } from './known-browser.ts';
+import { whereFrom } from './where-from.ts';
+
+const isBindingCookie = (value: string | undefined): value is string =>
+  value !== undefined && /^[\w-]{43}$/.test(value);
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
+
+/** A login: bound to the route, the account name and this browser. */
+export const loginIntent = async (
+  request: GateRequest,
+  action: LoginAction,
+  settings: GateSettings,
+  knownBrowsers: KnownBrowsers,
+): Promise<IntentOrProblem> => {
+  const accountName = normaliseAccountName(action.accountName);
+  if (accountName === undefined) return { problem: 'login-name' };
+  const known = await knownBrowsers.isKnown(request, accountName);
+  const cookie = readCookie(request, 'bloksec');
+  const browser = isBindingCookie(cookie) ? cookie : randomBytes(32).toString('base64url');
+  return {
+    purpose: 'login',
+    accountName,
+    owner: [browser],
+    binding: [request.method, pathOf(request.url), accountName],
+    details: [],
+    authorizationDetails: undefined,
+    phoneText: {
+      prompt: 'Log in',
+      summary: `Log in as ${accountName}`,
+      details: [whereFrom(request)],
+    },
+    codeWanted:
+      settings.verifiedPush === 'always' ||
+      (settings.verifiedPush === 'unknown-browsers' && !known),
+    revealed: known || settings.reveal === 'immediate',
+    known,
+    quota: known ? 'known' : 'unknown',
+    startCookies: [setCookie(request, 'bloksec', browser, LIMITS.bindingCookieSeconds)],
+  };
+};

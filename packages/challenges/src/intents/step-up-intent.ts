@@ -1,0 +1,54 @@
+import { normaliseAccountName } from '../account-name.ts';
+import type { GateSettings } from '../gate/gate-options.ts';
+import type { GateRequest, StepUpAction, StepUpSubject } from '../gate/gate-request.ts';
+import { contentDigest } from '../http/content.ts';
+import { headerValue } from '../http/header-value.ts';
+import { describeRequest, isShowable } from './describe-request.ts';
+import type { IntentOrProblem } from './intent.ts';
+import { whereFrom } from './where-from.ts';
+
+/** A step-up: bound to user, session, and every byte of the request that the handler gets. */
+export const stepUpIntent = (
+  request: GateRequest,
+  action: StepUpAction,
+  subject: StepUpSubject | undefined,
+  settings: GateSettings,
+): IntentOrProblem => {
+  const accountName = normaliseAccountName(subject?.accountName);
+  if (subject === undefined || accountName === undefined || subject.session === '') {
+    return { problem: 'session-required' };
+  }
+  const digest = contentDigest(request);
+  const description = action.description ?? describeRequest(request, action);
+  if (digest === undefined || description === undefined) return { problem: 'body-not-bindable' };
+  if (!isShowable(description.display)) {
+    throw new Error(
+      'BlokSec: a description has an empty label, or one named "Code" or "From": the gate adds those itself. Give it another label.',
+    );
+  }
+  const details = [...description.display, whereFrom(request)];
+  return {
+    purpose: 'step-up',
+    accountName,
+    owner: [subject.session, accountName],
+    binding: [
+      action.operation,
+      request.method,
+      settings.publicHost ?? request.host,
+      request.url,
+      headerValue(request.headers, 'content-type') ?? '',
+      headerValue(request.headers, 'content-encoding') ?? '',
+      digest,
+    ],
+    details: [description.title, description.version ?? '', ...description.display.flat()],
+    authorizationDetails: [
+      { type: 'bloksec-step-up', title: description.title, display: description.display },
+    ],
+    phoneText: { prompt: 'Confirm', summary: description.title, details },
+    codeWanted: action.code ?? false,
+    revealed: true,
+    known: true,
+    quota: 'stepUp',
+    startCookies: [],
+  };
+};

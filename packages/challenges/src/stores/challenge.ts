@@ -1,0 +1,69 @@
+/** Where a challenge stands. Only these moves exist: pending to approved, denied, expired, failed or cancelled; approved to consumed, expired or void. */
+export type ChallengeState =
+  | 'pending'
+  | 'approved'
+  | 'denied'
+  | 'expired'
+  | 'failed'
+  | 'cancelled'
+  | 'consumed'
+  | 'void';
+
+/** Why a challenge failed or became void, as far as it matters to what is answered. */
+export type ChallengeFailure =
+  | 'provider'
+  | 'code-tries'
+  | 'binding'
+  | 'details'
+  | 'cancelled'
+  | 'shutdown';
+
+/** A challenge as it is created. Nothing in it is readable: digests, HMACs and one sealed value. */
+export interface NewChallenge {
+  /** SHA-256 of the id. */
+  readonly ref: string;
+  readonly purpose: 'login' | 'step-up';
+  /** The key under which the HMACs below were made. */
+  readonly keyId: string;
+  /** HMAC of the browser's cookie (login), or of session and user (step-up). */
+  readonly owner: string;
+  /** HMAC of owner, purpose and binding: one live challenge each. */
+  readonly joinKey: string;
+  /** HMAC of the account name. */
+  readonly account: string;
+  /** Digest of everything about the request that the approval is for. */
+  readonly binding: string;
+  /** Digest of what the phone shows. */
+  readonly details: string;
+  /** Id and account name, sealed. */
+  readonly sealed: string;
+  /** Whether this browser sees a refusal at once, or only at the time limit. */
+  readonly revealed: boolean;
+  /** HMAC of the code, where one must be typed. */
+  readonly codeHash: string | undefined;
+  /** How long it may stay pending, in milliseconds. */
+  readonly pendingMs: number;
+  /** How long its approval may stay unused, in milliseconds. */
+  readonly approvedMs: number;
+}
+
+/** A challenge as a store holds it. */
+export interface Challenge extends NewChallenge {
+  readonly state: ChallengeState;
+  /** The phone has accepted. Together with the code, where one is wanted, that makes `approved`. */
+  readonly accepted: boolean;
+  readonly codeOk: boolean;
+  readonly codeFailures: number;
+  readonly requestId: string | undefined;
+  readonly failure: ChallengeFailure | undefined;
+  /** Milliseconds since the epoch, by the store's clock. */
+  readonly approvedAt: number | undefined;
+  /** When the present state ends by itself, by the store's clock. */
+  readonly until: number;
+  /** Milliseconds until then at the time of reading; 0 where it is over. */
+  readonly remainingMs: number;
+  /** When pending would have ended: a concealed refusal is told then. Milliseconds from the time of reading. */
+  readonly pendingRemainingMs: number;
+  /** Grows with each move. */
+  readonly version: number;
+}

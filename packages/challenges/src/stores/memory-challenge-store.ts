@@ -1,0 +1,111 @@
+import { type Clock, systemClock } from '../clock.ts';
+import type { Challenge } from './challenge.ts';
+import type { ChallengeStore } from './challenge-store.ts';
+import {
+  afterClaim,
+  afterCode,
+  afterMove,
+  atTime,
+  type ChallengeRecord,
+  newRecord,
+  toChallenge,
+} from './moves.ts';
+
+/** An ended challenge is remembered this long, so that a replay is told "used already" and not "unknown". */
+const TOMBSTONE_MS = 10 * 60_000;
+
+/**
+ * Challenges in the memory of one process. Each method decides and writes without awaiting in between,
+ * which is what makes it atomic.
+ */
+export const memoryChallengeStore = (clock: Clock = systemClock): ChallengeStore => {
+  const records = new Map<string, ChallengeRecord>();
+  const live = new Map<string, string>();
+  const listeners = new Map<string, Set<() => void>>();
+
+  const isLive = (record: ChallengeRecord): boolean =>
+    record.state === 'pending' || record.state === 'approved';
+
+  const save = (record: ChallengeRecord): ChallengeRecord => {
+    const before = records.get(record.ref);
+    if (before === record) return record;
+    records.set(record.ref, record);
+    if (!isLive(record) && live.get(record.joinKey) === record.ref) live.delete(record.joinKey);
+    for (const wake of listeners.get(record.ref) ?? []) wake();
+    return record;
+  };
+
+  const current = (ref: string): ChallengeRecord | undefined => {
+    const record = records.get(ref);
+    return record === undefined ? undefined : save(atTime(record, clock.now()));
+  };
+
+  /** Records stand in order of creation and live about equally long, so the oldest go first. */
+  const sweep = (): void => {
+    for (const [ref, record] of records) {
+      if (clock.now() < record.until + TOMBSTONE_MS) return;
+      save(atTime(record, clock.now()));
+      records.delete(ref);
+    }
+  };
+
+  const seen = (record: ChallengeRecord): Challenge => toChallenge(record, clock.now());
+  const seenOrNot = (record: ChallengeRecord | undefined): Challenge | undefined =>
+    record === undefined ? undefined : seen(record);
+
+  return {
+    create: async (challenge) => {
+      sweep();
+      const liveRef = live.get(challenge.joinKey);
+      const joined = liveRef === undefined ? undefined : current(liveRef);
+      if (joined !== undefined && isLive(joined))
+        return { created: false, challenge: seen(joined) };
+      const record = save(newRecord(challenge, clock.now()));
+      live.set(record.joinKey, record.ref);
+      return { created: true, challenge: seen(record) };
+    },
+
+    read: async (ref) => seenOrNot(current(ref)),
+
+    move: async (ref, move) => {
+      const record = current(ref);
+      const moved = record && afterMove(record, move, clock.now());
+      if (moved !== undefined) save(moved);
+      return { moved: moved !== undefined, challenge: seenOrNot(moved ?? record) };
+    },
+
+    tryCode: async (ref, codeHash, maxTries) => {
+      const record = current(ref);
+      if (record === undefined) return { matched: false, challenge: undefined };
+      const after = save(afterCode(record, codeHash, maxTries, clock.now()));
+      return { matched: after.codeOk, challenge: seen(after) };
+    },
+
+    consume: async (ref, claim) => {
+      const record = current(ref);
+      if (record === undefined) return { consumed: false, challenge: undefined };
+      const after = save(afterClaim(record, claim));
+      const consumed = record.state === 'approved' && after.state === 'consumed';
+      return { consumed, challenge: seen(after) };
+    },
+
+    changed: (ref, version, signal) =>
+      new Promise((resolve) => {
+        if (signal.aborted || (records.get(ref)?.version ?? Infinity) > version) return resolve();
+        const waiting = listeners.get(ref) ?? new Set();
+        listeners.set(ref, waiting);
+        const done = (): void => {
+          waiting.delete(done);
+          if (waiting.size === 0) listeners.delete(ref);
+          signal.removeEventListener('abort', done);
+          resolve();
+        };
+        waiting.add(done);
+        signal.addEventListener('abort', done);
+      }),
+
+    close: async () => {
+      for (const waiting of listeners.values()) for (const wake of [...waiting]) wake();
+    },
+  };
+};

@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest';
+import * as challenges from '../src/index.ts';
+
+test('the public surface is what is listed here', () => {
+  expect(Object.keys(challenges).sort()).toMatchInlineSnapshot();
+});
