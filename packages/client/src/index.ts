@@ -1,1 +1,19 @@
-export {};
+export { BlokSecClient } from './client.ts';
+export type { BlokSecClientOptions } from './client-options.ts';
+export type {
+  AuthCallOptions,
+  AuthenticateRequest,
+  AuthorizeRequest,
+  AuthResult,
+} from './auth-request.ts';
+export type {
+  CallOptions,
+  RegisterRequest,
+  Registration,
+  RegistrationStatus,
+  WaitOptions,
+} from './registration.ts';
+export { BlokSecError, isBlokSecError, type BlokSecErrorFacts } from './errors/bloksec-error.ts';
+export type { BlokSecErrorCode, Delivered } from './errors/error-code.ts';
+export type { BlokSecFetch, BlokSecFetchInit } from './http/bloksec-fetch.ts';
+export { phoneText, type PhoneText } from './phone-text/phone-text.ts';

@@ -1,0 +1,56 @@
+import type { BlokSecErrorCode, Delivered } from './error-code.ts';
+import { safeCause } from './safe-cause.ts';
+
+// Registered for the whole process, so that two installed copies of this package know each other's errors.
+const brand: unique symbol = Symbol.for('@bloksec/client/error');
+
+/** The facts that a {@link BlokSecError} carries. */
+export interface BlokSecErrorFacts {
+  readonly code: BlokSecErrorCode;
+  /** Default `false`. */
+  readonly retryable?: boolean | undefined;
+  readonly delivered: Delivered;
+  readonly status?: number | undefined;
+  /** Only its name, message and code are copied: foreign errors carry requests, and requests carry secrets. */
+  readonly cause?: unknown;
+}
+
+/**
+ * The only error that this package throws. What a user answers on the phone is never an error.
+ *
+ * It holds no secret, no request and no response: it may be logged as it is.
+ */
+export class BlokSecError extends Error {
+  static {
+    this.prototype.name = 'BlokSecError';
+  }
+
+  /** What went wrong: stable, made for `switch`. */
+  readonly code: BlokSecErrorCode;
+  /**
+   * Whether the same call may succeed if it is made again later. This says nothing about whether that is safe: for calls
+   * that ring a phone or invite a person, look at {@link delivered} first.
+   */
+  readonly retryable: boolean;
+  /** Whether the request reached BlokSec. */
+  readonly delivered: Delivered;
+  /** The HTTP status of the answer, where there was one. */
+  declare readonly status?: number;
+
+  constructor(message: string, facts: BlokSecErrorFacts) {
+    super(message, facts.cause === undefined ? undefined : { cause: safeCause(facts.cause) });
+    this.code = facts.code;
+    this.retryable = facts.retryable ?? false;
+    this.delivered = facts.delivered;
+    if (facts.status !== undefined) this.status = facts.status;
+    Object.defineProperty(this, brand, { value: true });
+  }
+}
+
+/**
+ * Whether a caught value is a {@link BlokSecError}, also one of another installed copy of this package, for which
+ * `instanceof` says no.
+ */
+export function isBlokSecError(value: unknown): value is BlokSecError {
+  return value instanceof Error && brand in value;
+}

@@ -1,0 +1,56 @@
+import { isHTTPError } from 'ky';
+import { BlokSecError } from '../errors/bloksec-error.ts';
+import { safeCause } from '../errors/safe-cause.ts';
+import type { Settings } from '../resolve-options.ts';
+import type { Call } from './call.ts';
+import { connectionFailure } from './connection-failure.ts';
+import type { Exchange } from './exchange.ts';
+import { refusal } from './refusal.ts';
+
+/** The one place where foreign errors become ours. They are read, never kept. */
+export function translateFailure(
+  error: unknown,
+  settings: Settings,
+  call: Call,
+  exchange: Exchange,
+): BlokSecError {
+  if (error instanceof BlokSecError) return error;
+  const { delivered } = exchange;
+  if (exchange.endedBy === 'caller') {
+    return new BlokSecError(`${call.route} was aborted by its caller. ${outcome[delivered]}`, {
+      code: 'aborted',
+      delivered,
+    });
+  }
+  if (exchange.endedBy === 'deadline') {
+    return new BlokSecError(
+      `${call.route} was not answered within ${call.timeoutMs} ms. ${outcome[delivered]}`,
+      { code: 'timeout', retryable: true, delivered },
+    );
+  }
+  if (isHTTPError(error)) return refusal(call, error.response.status);
+  const { advice, transient } = connectionFailure(error);
+  return new BlokSecError(
+    `No answer from BlokSec at ${settings.apiUrl} to ${call.route}. ${advice} ${outcome[delivered]}`,
+    {
+      code: 'connection-failed',
+      retryable: transient,
+      delivered,
+      cause: withoutSecret(error, settings.applicationSecret),
+    },
+  );
+}
+
+const outcome = {
+  no: 'The request was not sent.',
+  yes: 'The request reached BlokSec.',
+  unknown: 'The request may have reached BlokSec: do not take it as done, nor as not done.',
+} as const;
+
+/** An own fetch may put the headers it was given into its message; Node's names a header value that it refuses. */
+function withoutSecret(error: unknown, secret: string): Error {
+  const cause = safeCause(error);
+  cause.message = cause.message.replaceAll(secret, '[secret]');
+  cause.stack = `${cause.name}: ${cause.message}`;
+  return cause;
+}

@@ -1,0 +1,38 @@
+/** A JSON object whose members have not been checked yet. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Parses JSON text that is one object. Undefined for anything else, and where an object anywhere in it has two members of
+ * the same name: parsers disagree on which one counts (RFC 8259 section 4), and one of two statuses could be a yes.
+ */
+export function parseJsonObject(text: string): JsonObject | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return isJsonObject(value) && hasUniqueNames(text) ? value : undefined;
+}
+
+/** Whether a value is an object as JSON means it: neither null nor an array. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** For text that is valid JSON. */
+function hasUniqueNames(text: string): boolean {
+  const open: Set<string>[] = [];
+  for (const [token, name] of text.matchAll(/("(?:[^"\\]+|\\.)*")\s*:|"(?:[^"\\]+|\\.)*"|[{}]/g)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '}') open.pop();
+    else if (name !== undefined) {
+      const names = open.at(-1);
+      // Decoded first: "\u0073tatus" is "status", too.
+      const decoded = String(JSON.parse(name));
+      if (names?.has(decoded)) return false;
+      names?.add(decoded);
+    }
+  }
+  return true;
+}
