@@ -2,5 +2,20 @@ import { expect, test } from 'vitest';
 import * as challenges from '../src/index.ts';
 
 test('the public surface is what is listed here', () => {
-  expect(Object.keys(challenges).sort()).toMatchInlineSnapshot();
+  expect(Object.keys(challenges).sort()).toMatchInlineSnapshot(`
+    [
+      "addHeaders",
+      "createGate",
+      "defaultGate",
+      "gateRequestFrom",
+      "isPlainRequest",
+      "loginRefusal",
+      "memoryChallengeStore",
+      "memoryCounterStore",
+      "memoryKnownBrowserStore",
+      "normaliseAccountName",
+      "systemClock",
+      "writeAnswer",
+    ]
+  `);
 });

@@ -42,7 +42,7 @@ export const conclude = async (
       goesOn: true,
     });
   }
-  const now = await refreshedIntentOf(context, request);
+  const now = await refreshedIntentOf(context, request, intent);
   if ('problem' in now) return refuse(context, request, now.problem);
   const keys = context.settings.keyring.byId(challenge.keyId);
   if (keys === undefined || !sameDigest(digestsOf(now, keys).owner, challenge.owner)) {

@@ -1,4 +1,4 @@
-import type { IntentOrProblem } from '../intents/intent.ts';
+import type { Intent, IntentOrProblem } from '../intents/intent.ts';
 import { loginIntent } from '../intents/login-intent.ts';
 import { stepUpIntent } from '../intents/step-up-intent.ts';
 import type { GateContext } from './gate-context.ts';
@@ -19,9 +19,10 @@ export const intentOf = async (
 export const refreshedIntentOf = async (
   context: GateContext,
   request: GateRequest,
+  intent: Intent,
 ): Promise<IntentOrProblem> => {
   const { action } = request;
   return action.purpose === 'login'
-    ? intentOf(context, request)
+    ? intent
     : stepUpIntent(request, action, await action.refreshSubject(), context.settings);
 };

@@ -15,7 +15,7 @@ dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:0 0 1.25re
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 label{display:block;margin-bottom:.35rem;font-weight:600}
 input{width:100%;padding:.6rem .75rem;font:600 1.5rem/1.3 ui-monospace,monospace;letter-spacing:.3em;color:inherit;background:transparent;border:1px solid var(--soft);border-radius:12px}
-button{width:100%;margin-top:1rem;padding:.75rem;font:600 1rem/1.4 inherit;font-family:inherit;color:var(--on);background:var(--accent);border:0;border-radius:12px;cursor:pointer}
+button{width:100%;margin-top:1rem;padding:.75rem;font:inherit;font-weight:600;color:var(--on);background:var(--accent);border:0;border-radius:12px;cursor:pointer}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 small{display:block;margin-top:1rem;color:var(--soft)}
 `;

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { createKeyring } from '../src/keys/keyring.ts';
+
+const { current } = createKeyring('secret');
+
+test('T38: no value of an HMAC can shift into the next, whatever separators it holds', () => {
+  const tuples = [
+    ['a', 'b'],
+    ['a|b'],
+    ['ab'],
+    ['a', '', 'b'],
+    ['a","b'],
+    ['a\u0000b'],
+    ['a\nb'],
+    ['a,b'],
+    ['', 'ab'],
+  ];
+  const macs = tuples.map((tuple) => current.mac('label', ...tuple));
+  expect(new Set(macs).size).toBe(tuples.length);
+  expect(current.mac('other', 'a')).not.toBe(current.mac('label', 'a'));
+});
+
+test('opens what a previous secret sealed, and nothing that another sealed, changed, or sealed for another use', async () => {
+  const ring = createKeyring('new', ['secret']);
+  const sealed = await current.seal('use', { n: 1 });
+  expect(await ring.unseal('use', sealed)).toEqual({ n: 1 });
+  expect(await ring.unseal('another use', sealed)).toBeUndefined();
+  expect(await createKeyring('new').unseal('use', sealed)).toBeUndefined();
+  expect(await ring.unseal('use', `${sealed.slice(0, -2)}AA`)).toBeUndefined();
+  expect(await ring.unseal('use', 'no token')).toBeUndefined();
+});
