@@ -2,6 +2,7 @@ import { delimiter, join } from 'node:path';
 import { downloadFailure } from './download-failure.js';
 import { getTools } from './get-tools.js';
 import { neededTools } from './needed-tools.js';
+import { retries } from './retries.js';
 import { root } from './root.js';
 import { run } from './run.js';
 
@@ -24,7 +25,8 @@ export const bootstrap = async ({ say, signal }) => {
   say('Checking the packages …');
   // pnpm itself knows best whether anything changed; if not, it is done in milliseconds and needs no network.
   const install = ['install', '--frozen-lockfile', '--reporter=append-only'];
-  const { ok, output } = await run('pnpm', install, { cwd: root, env, signal });
+  const settings = retries.map((setting) => `--config.${setting}`);
+  const { ok, output } = await run('pnpm', [...install, ...settings], { cwd: root, env, signal });
   if (!ok) throw downloadFailure('The packages', output);
   return env;
 };

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadFailure } from './download-failure.js';
+import { retries } from './retries.js';
 import { run } from './run.js';
 
 /**
@@ -35,8 +36,7 @@ export const getTools = async ({ folder, tools, say, env, signal }) => {
       '--no-fund',
       '--no-update-notifier',
       '--loglevel=error',
-      '--fetch-retry-mintimeout=1000',
-      '--fetch-retry-maxtimeout=5000',
+      ...retries.map((setting) => `--${setting}`),
     ],
     { cwd: folder, env, signal },
   );

@@ -23,7 +23,8 @@ const endWithParent = fileURLToPath(new URL('end-with-parent.js', import.meta.ur
 export const startServer = (server, complain) => {
   const child = fork(server.script, server.args, {
     execPath: 'node', // the one of server.env.PATH, which may be newer than this process's own
-    execArgv: [`--import=${endWithParent}`, ...server.nodeOptions],
+    // "--", since Node would otherwise take an --env-file among the script's own arguments for itself.
+    execArgv: [`--import=${endWithParent}`, ...server.nodeOptions, '--'],
     env: server.env,
     detached: true, // Ctrl-C reaches this process only, which then ends its children in an orderly way
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -1,34 +1,27 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where each package's vitest writes its JSON report, relative to the package; git-ignored. */
-export const reportFile = '.turbo/test-report.json';
+/** Where each package's run leaves its counts, relative to the package; git-ignored. */
+export const countsFile = '.turbo/test-counts.json';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
-/** @param {readonly { path: string }[]} packages so that no report of an earlier run is counted */
-export const removeReports = (packages) =>
-  Promise.all(packages.map(({ path }) => rm(join(path, reportFile), { force: true })));
+/** @param {readonly { path: string }[]} packages so that nothing of an earlier run is counted */
+export const removeCounts = (packages) =>
+  Promise.all(packages.map(({ path }) => rm(join(path, countsFile), { force: true })));
 
 /**
- * Counts one package's tests from its report. What vitest fails without a failed test (a file that cannot be
- * loaded, an unhandled rejection, no test at all) counts as one failed.
+ * One package's counts. A package in which no test passed, or whose run left no counts, has failed.
  *
  * @param {string} path of the package
  * @returns {Promise<Counts>}
  */
 export const testCounts = async (path) => {
-  const text = await readFile(join(path, reportFile), 'utf8').catch(() => undefined);
+  const text = await readFile(join(path, countsFile), 'utf8').catch(() => undefined);
   if (text === undefined) return { passed: 0, failed: 1, skipped: 0 };
-  const report = JSON.parse(text);
-  const passed = report.numPassedTests;
-  const failed = report.numFailedTests;
-  const isBroken = failed === 0 && (!report.success || passed === 0);
-  return {
-    passed,
-    failed: isBroken ? 1 : failed,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
+  /** @type {Counts} */
+  const counts = JSON.parse(text);
+  return counts.passed === 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 };
 
 /** @param {readonly Counts[]} counts @returns {Counts} */
