@@ -98,6 +98,18 @@ describe('a step-up', () => {
     },
   );
 
+  test('T5: a repeat that differs while the phone has not answered ends it at once', async () => {
+    const { phone, browser: open } = gateUnderTest();
+    const browser = open();
+    const id = idOf(await browser.transfer(transfer, async));
+    const ring = await phone.ring();
+    const changed = { ...transfer, amount: '2500.00' };
+    expect(problemOf(await browser.transfer(changed, repeat(id)))).toBe('binding-mismatch');
+    ring.approve();
+    await settled();
+    expect(problemOf(await browser.transfer(transfer, repeat(id)))).toBe('binding-mismatch');
+  });
+
   test('T4: the id of another session, or of nobody, is answered alike', async () => {
     const under = gateUnderTest();
     const browser = under.browser();
@@ -263,6 +275,13 @@ describe('a body', () => {
     await settled();
     expect(problemOf(outcome)).toBe('body-not-bindable');
     expect(phone.rings).toHaveLength(0);
+  });
+
+  test('T19: that is no JSON is refused also where the route describes itself', async () => {
+    const { browser } = gateUnderTest();
+    const action = { description: { title: 'Pay', display: [] } };
+    const outcome = await browser().transfer({ when: new Date(0) }, async, { action });
+    expect(problemOf(outcome)).toBe('body-not-bindable');
   });
 
   test('T20: what is bound without raw bytes does not depend on the order of its keys, but on each value', async () => {
