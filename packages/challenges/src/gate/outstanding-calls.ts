@@ -38,8 +38,11 @@ export const createOutstandingCalls = (settings: GateSettings): OutstandingCalls
       signal,
       approvalTimeoutMs: Math.ceil(request.pendingMs) + LIMITS.providerGraceMs,
     };
-    const call = request.purpose === 'login' ? client.authenticate : client.authorize;
-    const answer = await call.call(client, { accountName, prompt, summary, details }, options);
+    const text = { accountName, prompt, summary, details };
+    const answer =
+      request.purpose === 'login'
+        ? await client.authenticate(text, options)
+        : await client.authorize(text, options);
     switch (answer.status) {
       case 'accepted':
         return { to: 'accepted', requestId: answer.requestId };

@@ -105,7 +105,7 @@ export const memoryChallengeStore = (clock: Clock = systemClock): ChallengeStore
       }),
 
     close: async () => {
-      for (const waiting of listeners.values()) for (const wake of [...waiting]) wake();
+      for (const waiting of listeners.values()) for (const wake of waiting) wake();
     },
   };
 };

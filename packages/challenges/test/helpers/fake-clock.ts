@@ -25,7 +25,7 @@ export const fakeClock = (): FakeClock => {
       }),
     advance: async (ms) => {
       now += ms;
-      for (const sleeper of [...sleepers]) if (sleeper.until <= now) sleeper.wake();
+      for (const sleeper of sleepers) if (sleeper.until <= now) sleeper.wake();
       await settled();
     },
   };

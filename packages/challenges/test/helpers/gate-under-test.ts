@@ -18,7 +18,7 @@ export interface GateUnderTest {
   readonly clock: FakeClock;
   /** What the gate told its operator. */
   readonly log: string[];
-  browser(): TestBrowser;
+  readonly browser: () => TestBrowser;
 }
 
 /** A gate with a clock that the test moves and a phone that the test answers. Closed when the test ends. */
