@@ -58,6 +58,6 @@ export const renderPlainPage = (page: PlainPage): string => `<!doctype html>
 <h1>${escape(page.title)}</h1>
 <p>${escape(page.message)}</p>
 ${page.display.length === 0 ? '' : `<dl>${page.display.map(([label, value]) => `<dt>${escape(label)}</dt><dd>${escape(value)}</dd>`).join('')}</dl>`}
-${page.kind === 'message' ? '' : form(page)}
+${page.kind === 'message' ? '<small>Your browser’s Back button brings you back to where you were.</small>' : form(page)}
 </main></body></html>
 `;
