@@ -9,6 +9,8 @@ import { BlokSecError } from './errors/bloksec-error.ts';
 import { call } from './http/call.ts';
 import { pause } from './http/pause.ts';
 import type { CallOptions, RegisterRequest, Registration, WaitOptions } from './registration.ts';
+import { phoneLine } from './phone-text/phone-line.ts';
+import { phoneText } from './phone-text/phone-text.ts';
 import { resolveOptions, type Settings } from './resolve-options.ts';
 import { authBody, parseAuthResult } from './wire/auth-wire.ts';
 import { durationProblem } from './wire/duration.ts';
@@ -120,10 +122,8 @@ export class BlokSecClient {
    * Differs from {@link authenticate} in what has to be said: a title, and the details that are approved.
    */
   async authorize(request: AuthorizeRequest, options: AuthCallOptions = {}): Promise<AuthResult> {
-    if (request.prompt === undefined) throw badArgument('prompt', 'text that can be seen');
-    if (request.details === undefined || request.details.length === 0) {
-      throw badArgument('details', 'given: it is what the user approves');
-    }
+    phoneLine('prompt', request.prompt);
+    if (phoneText(request.details) === '') throw badArgument('details', 'what the user approves');
     return this.authenticate(request, options);
   }
 }

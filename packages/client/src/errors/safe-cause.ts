@@ -3,14 +3,22 @@ const longestMessage = 300;
 /**
  * A fresh error with the name, message and code of the innermost cause, and nothing else of it. HTTP libraries
  * hang the whole request on their errors, and `inspect` prints a cause in full.
+ *
+ * `secret` is taken out of the texts: an own fetch may put the headers that it was given into its message, and Node's
+ * names a header value that it refuses.
  */
-export function safeCause(error: unknown): Error {
-  const { name, message, code } = facts(innermost(error));
-  const cause = new Error(message);
+export function safeCause(error: unknown, secret = ''): Error {
+  const read = (field: 'name' | 'message' | 'code'): string => {
+    const value = textOf(innermost(error), field);
+    return secret === '' ? value : value.replaceAll(secret, '[secret]');
+  };
+  const cause = new Error(read('message').slice(0, longestMessage));
+  const name = word(read('name')) ?? 'Error';
+  const code = word(read('code'));
   // Not enumerable, as on any Error: printed in the first line of the stack, and once only.
   Object.defineProperty(cause, 'name', { value: name, configurable: true });
   // The stack of this function tells nobody anything.
-  cause.stack = `${name}: ${message}`;
+  cause.stack = `${name}: ${cause.message}`;
   return code === undefined ? cause : Object.assign(cause, { code });
 }
 
@@ -24,14 +32,11 @@ export function innermost(error: unknown): unknown {
   return current;
 }
 
-function facts(error: unknown): { name: string; message: string; code: string | undefined } {
-  if (!(error instanceof Error)) return { name: 'Error', message: 'not an error', code: undefined };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return {
-    name: word(error.name) ?? 'Error',
-    message: error.message.slice(0, longestMessage),
-    code: code === undefined ? undefined : word(code),
-  };
+/** A property of an error, where it is text. */
+export function textOf(error: unknown, field: string): string {
+  if (!(error instanceof Error)) return '';
+  const value: unknown = Reflect.get(error, field);
+  return typeof value === 'string' ? value : '';
 }
 
 function word(text: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { Settings } from '../resolve-options.ts';
 import type { Call } from './call.ts';
-import { connectionFailure } from './connection-failure.ts';
+import { connectionFailure } from '../errors/connection-failure.ts';
 import type { Exchange } from './exchange.ts';
 import { discardBody } from './read-body.ts';
 import { refuseRedirect, refuseSandboxInProduction } from './refuse-origin.ts';

@@ -7,7 +7,7 @@ import { Exchange } from './exchange.ts';
 import { discardBody } from './read-body.ts';
 import { readAnswer } from './read-answer.ts';
 import { retryPolicy } from './retry-policy.ts';
-import { translateFailure } from './translate-failure.ts';
+import { translateFailure } from '../errors/translate-failure.ts';
 
 /** One call of the API. */
 export interface Call {

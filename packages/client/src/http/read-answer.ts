@@ -1,8 +1,8 @@
 import { parseJsonObject, type JsonObject } from '../wire/json-object.ts';
 import type { Call } from './call.ts';
-import { invalidResponse } from './invalid-response.ts';
+import { invalidResponse } from '../errors/invalid-response.ts';
 import { readBody } from './read-body.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from '../errors/refusal.ts';
 
 /** The JSON object of an answer that is a success. Throws what any other answer means. */
 export async function readAnswer(call: Call, response: Response): Promise<JsonObject> {

@@ -1,4 +1,4 @@
-import { invalidResponse } from './invalid-response.ts';
+import { invalidResponse } from '../errors/invalid-response.ts';
 
 /** The largest answer that is read, in bytes after decompression. Real ones have a few hundred. */
 const largestBody = 1024 * 1024;

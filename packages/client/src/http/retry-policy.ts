@@ -1,5 +1,5 @@
 import { isHTTPError, isNetworkError, type Options } from 'ky';
-import { connectionFailure } from './connection-failure.ts';
+import { connectionFailure } from '../errors/connection-failure.ts';
 import type { Exchange } from './exchange.ts';
 
 const retriedStatuses = [408, 429, 500, 502, 503, 504];

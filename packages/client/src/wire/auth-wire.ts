@@ -1,5 +1,5 @@
 import type { AuthenticateRequest, AuthResult } from '../auth-request.ts';
-import { invalidResponse } from '../http/invalid-response.ts';
+import { invalidResponse } from '../errors/invalid-response.ts';
 import { phoneLine } from '../phone-text/phone-line.ts';
 import { phoneText } from '../phone-text/phone-text.ts';
 import { checkName } from './input.ts';

@@ -20,19 +20,21 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** For text that is valid JSON. */
+/** For text that is valid JSON: there a string before a colon is a name. No part of the pattern can match in two ways. */
 function hasUniqueNames(text: string): boolean {
   const open: Set<string>[] = [];
-  for (const [token, name] of text.matchAll(/("(?:[^"\\]+|\\.)*")\s*:|"(?:[^"\\]+|\\.)*"|[{}]/g)) {
+  let previous = '';
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}:]/g)) {
     if (token === '{') open.push(new Set());
     else if (token === '}') open.pop();
-    else if (name !== undefined) {
+    else if (token === ':') {
       const names = open.at(-1);
       // Decoded first: "\u0073tatus" is "status", too.
-      const decoded = String(JSON.parse(name));
-      if (names?.has(decoded)) return false;
-      names?.add(decoded);
+      const name = String(JSON.parse(previous));
+      if (names?.has(name)) return false;
+      names?.add(name);
     }
+    previous = token;
   }
   return true;
 }

@@ -1,21 +1,22 @@
-import { invalidResponse } from '../http/invalid-response.ts';
+import { invalidResponse } from '../errors/invalid-response.ts';
 import type { RegisterRequest, Registration, RegistrationStatus } from '../registration.ts';
 import { checkEmail, checkMobileNumber, checkName, isRegistrationId } from './input.ts';
 import type { JsonObject } from './json-object.ts';
 
 /** The body of `POST /registration`, with the field names of the vendor's own clients. */
 export function registrationBody(request: RegisterRequest, applicationId: string): JsonObject {
-  const { user, account } = request;
+  // Callers without types may leave out either.
+  const { user, account }: Partial<RegisterRequest> = request;
   return {
     user: {
-      email: checkEmail('user.email', user.email),
-      ...optional('first_name', user.firstName, (name) => checkName('user.firstName', name, 100)),
-      ...optional('last_name', user.lastName, (name) => checkName('user.lastName', name, 100)),
-      ...optional('mobile_number', user.mobileNumber, (number) =>
+      email: checkEmail('user.email', user?.email),
+      ...optional('first_name', user?.firstName, (name) => checkName('user.firstName', name, 100)),
+      ...optional('last_name', user?.lastName, (name) => checkName('user.lastName', name, 100)),
+      ...optional('mobile_number', user?.mobileNumber, (number) =>
         checkMobileNumber('user.mobileNumber', number),
       ),
     },
-    account: { name: checkName('account.name', account.name, 256), appDID: applicationId },
+    account: { name: checkName('account.name', account?.name, 256), appDID: applicationId },
   };
 }
 

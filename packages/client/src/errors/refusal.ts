@@ -1,6 +1,6 @@
-import { BlokSecError, type BlokSecErrorFacts } from '../errors/bloksec-error.ts';
+import { BlokSecError, type BlokSecErrorFacts } from './bloksec-error.ts';
 import type { JsonObject } from '../wire/json-object.ts';
-import type { Call } from './call.ts';
+import type { Call } from '../http/call.ts';
 
 /** The error that an answer with a status of 400 or more means. Nothing of its text is passed on: it may echo what was sent. */
 export function refusal(call: Call, status: number, problem?: JsonObject): BlokSecError {

@@ -1,4 +1,4 @@
-import { innermost } from '../errors/safe-cause.ts';
+import { innermost, textOf } from './safe-cause.ts';
 
 /** What a failed `fetch` says about the request. */
 export interface ConnectionFailure {
@@ -51,17 +51,11 @@ export function connectionFailure(error: unknown): ConnectionFailure {
 }
 
 function single(error: unknown): ConnectionFailure {
-  const code = field(error, 'code');
-  const syscall = field(error, 'syscall');
+  const code = textOf(error, 'code');
+  const syscall = textOf(error, 'syscall');
   if (certificateCodes.has(code)) return { delivered: 'no', transient: false, advice: untrusted };
   const advice = neverConnected[code] ?? (syscall === 'connect' ? notListening : undefined);
   return advice === undefined
     ? { delivered: 'unknown', transient: true, advice: lost }
     : { delivered: 'no', transient: true, advice };
-}
-
-function field(error: unknown, name: 'code' | 'syscall'): string {
-  if (!(error instanceof Error)) return '';
-  const value: unknown = Reflect.get(error, name);
-  return typeof value === 'string' ? value : '';
 }

@@ -1,4 +1,4 @@
-import { BlokSecError } from '../errors/bloksec-error.ts';
+import { BlokSecError } from './bloksec-error.ts';
 
 /** An answer that cannot be understood: never an approval. `why` goes on from "BlokSec's answer to POST /auth". */
 export function invalidResponse(route: string, status: number, why: string): BlokSecError {

@@ -1,10 +1,10 @@
 import { isHTTPError } from 'ky';
-import { BlokSecError } from '../errors/bloksec-error.ts';
-import { safeCause } from '../errors/safe-cause.ts';
+import { BlokSecError } from './bloksec-error.ts';
+import { safeCause } from './safe-cause.ts';
 import type { Settings } from '../resolve-options.ts';
-import type { Call } from './call.ts';
+import type { Call } from '../http/call.ts';
 import { connectionFailure } from './connection-failure.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../http/exchange.ts';
 import { refusal } from './refusal.ts';
 
 /** The one place where foreign errors become ours. They are read, never kept. */
@@ -36,7 +36,7 @@ export function translateFailure(
       code: 'connection-failed',
       retryable: transient,
       delivered,
-      cause: withoutSecret(error, settings.applicationSecret),
+      cause: safeCause(error, settings.applicationSecret),
     },
   );
 }
@@ -46,11 +46,3 @@ const outcome = {
   yes: 'The request reached BlokSec.',
   unknown: 'The request may have reached BlokSec: do not take it as done, nor as not done.',
 } as const;
-
-/** An own fetch may put the headers it was given into its message; Node's names a header value that it refuses. */
-function withoutSecret(error: unknown, secret: string): Error {
-  const cause = safeCause(error);
-  cause.message = cause.message.replaceAll(secret, '[secret]');
-  cause.stack = `${cause.name}: ${cause.message}`;
-  return cause;
-}
