@@ -18,6 +18,9 @@ export async function sendRows(
   const counts = { invited: 0, invalid: 0, failed: 0 };
   let lastLine: number | undefined;
   let stoppedBy: unknown;
+  interrupted.addEventListener('abort', () =>
+    output.remark('Stopping when the row under way is done. Ctrl-C again ends it at once.'),
+  );
   for await (const row of rows) {
     if (interrupted.aborted) break;
     lastLine = row.line;
