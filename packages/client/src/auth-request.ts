@@ -6,7 +6,7 @@ export interface AuthenticateRequest {
   readonly accountName: string;
   /** The headline on the phone. One line; what is longer than 120 characters (assumed) is cut, visibly. */
   readonly summary: string;
-  /** The text that the user consents to. Lengths: see {@link phoneText}. Default: none. */
+  /** The text that the user consents to. Lengths: see {@link phoneText}. Default: the summary again. */
   readonly details?: PhoneText | undefined;
   /** A title above the headline (BlokSec's `verification_prompt`). One line, 120 characters (assumed). Default: none. */
   readonly prompt?: string | undefined;

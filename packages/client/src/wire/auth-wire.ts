@@ -9,11 +9,13 @@ import { newNonce } from './nonce.ts';
 /** The body of `POST /auth`, with the field names of the vendor's own clients. */
 export function authBody(request: AuthenticateRequest, applicationId: string): JsonObject {
   const { accountName, summary, details, prompt } = request;
+  const requestSummary = phoneLine('summary', summary);
   return {
     appDID: applicationId,
     accountName: checkName('accountName', accountName, 256),
-    requestSummary: phoneLine('summary', summary),
-    requestDetails: details === undefined ? '' : phoneText(details),
+    requestSummary,
+    // The vendor's clients always send a text to consent to.
+    requestDetails: phoneText(details ?? '') || requestSummary,
     nonce: newNonce(),
     ...(prompt === undefined ? {} : { verification_prompt: phoneLine('prompt', prompt) }),
   };

@@ -52,6 +52,15 @@ test('a transaction sends a title and its details as lines', async () => {
   });
 });
 
+test.each([undefined, '', []])(
+  'a login with the details %j repeats its headline there',
+  async (details) => {
+    const server = await startServer(accepted);
+    await testClient(server.url).authenticate({ ...login, details });
+    expect(bodyOf(server.requests[0])['requestDetails']).toBe('Log in to Harbour Bank');
+  },
+);
+
 test('each request has a nonce of its own', async () => {
   const server = await startServer(accepted);
   const client = testClient(server.url);
