@@ -16,7 +16,10 @@ const inRoot =
     run(command, args, { cwd: root, env, signal });
 
 /** @type {Check} */
-export const build = { name: 'Build', run: (options) => turboRun(['build'], options) };
+export const build = {
+  name: 'Build',
+  run: (options) => turboRun(['build', '--continue=dependencies-successful'], options),
+};
 
 /** @type {readonly Check[]} */
 export const checks = [
