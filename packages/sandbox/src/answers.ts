@@ -43,7 +43,7 @@ export interface MailsAnswer {
 
 /** A mail; its HTML is at `/mails/:id`. */
 export interface MailAnswer {
-  readonly id: number;
+  readonly id: string;
   readonly to: string;
   readonly subject: string;
   readonly sentAt: string;
@@ -93,7 +93,7 @@ export interface CallsAnswer {
 
 /** One call of the API, as the console shows it. */
 export interface CallAnswer {
-  readonly id: number;
+  readonly id: string;
   /** Grows with every change of any call: the next `after` is the highest one seen. A call comes again when it is answered. */
   readonly seq: number;
   readonly method: string;
