@@ -56,7 +56,7 @@ describe('the time limit', () => {
       response.write('{"requestId":"r","status":"acc');
     });
     const error = await errorOf(
-      testClient(server.url, { approvalTimeoutMs: 300 }).authenticate(login),
+      testClient(server.url, { approvalTimeoutMs: 1500 }).authenticate(login),
     );
     expect(error).toMatchObject({ code: 'timeout', delivered: 'yes' });
   });
@@ -67,7 +67,7 @@ describe('the time limit', () => {
       const timer = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(timer));
     });
-    const error = await errorOf(testClient(server.url, { timeoutMs: 300 }).getRegistration('r1'));
+    const error = await errorOf(testClient(server.url, { timeoutMs: 1500 }).getRegistration('r1'));
     expect(error).toMatchObject({ code: 'timeout', delivered: 'yes' });
   });
 
@@ -75,7 +75,7 @@ describe('the time limit', () => {
     const server = await startServer(json(503, {}, { 'retry-after': '0' }));
     let attempts = 0;
     const client = testClient(server.url, {
-      timeoutMs: 400,
+      timeoutMs: 2000,
       fetch: async (url, init) => {
         attempts += 1;
         // The first attempt is answered, the second never.
