@@ -4,6 +4,7 @@ import type { PageAddresses } from './http/addresses.ts';
 import { refuseProduction } from './refuse-production.ts';
 import { startServer } from './server.ts';
 import { createApplication, findApplication, rotateSecret } from './state/applications.ts';
+import { defaultLimits } from './state/default-limits.ts';
 import type { State } from './state/state.ts';
 import { linkAccount } from './test-kit/link-account.ts';
 import type { Phone } from './test-kit/phone.ts';
@@ -59,8 +60,8 @@ export interface Sandbox {
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   refuseProduction();
   const server = await startServer(options.port ?? 0, options.dataDir, {
-    authTimeoutMs: options.authTimeoutMs ?? 120_000,
-    registrationTimeoutMs: options.registrationTimeoutMs ?? 30 * 60_000,
+    authTimeoutMs: options.authTimeoutMs ?? defaultLimits.authTimeoutMs,
+    registrationTimeoutMs: options.registrationTimeoutMs ?? defaultLimits.registrationTimeoutMs,
   });
   const { state, recorder, faults } = server;
   const url = state.addresses.loopback;
