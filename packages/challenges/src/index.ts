@@ -27,6 +27,7 @@ export type { PlainPage } from './pages/plain-page.ts';
 export type {
   Challenge,
   ChallengeFailure,
+  ChallengeKey,
   ChallengeState,
   NewChallenge,
 } from './stores/challenge.ts';

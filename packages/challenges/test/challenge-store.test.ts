@@ -18,7 +18,8 @@ const newChallenge = (ref: string, more: Partial<NewChallenge> = {}): NewChallen
   approvedMs: 30_000,
   ...more,
 });
-const claim = { owner: 'owner', binding: 'binding', details: 'details' };
+const key = (ref: string) => ({ owner: 'owner', ref });
+const claim = { binding: 'binding', details: 'details' };
 const accepted = { to: 'accepted', requestId: '622b95833bab53f6bba946d0' } as const;
 
 describe('the challenge store', () => {
@@ -34,46 +35,59 @@ describe('the challenge store', () => {
     for (const [index, [end, state]] of ends.entries()) {
       const ref = String(index);
       await store.create(newChallenge(ref));
-      expect(await store.move(ref, end)).toMatchObject({ moved: true, challenge: { state } });
+      expect(await store.move(key(ref), end)).toMatchObject({ moved: true, challenge: { state } });
       for (const [late] of [...ends, [accepted]]) {
-        expect(await store.move(ref, late)).toMatchObject({ moved: false, challenge: { state } });
+        expect(await store.move(key(ref), late)).toMatchObject({
+          moved: false,
+          challenge: { state },
+        });
       }
-      expect(await store.consume(ref, claim)).toMatchObject({ consumed: false });
+      expect(await store.consume(key(ref), claim)).toMatchObject({ consumed: false });
     }
   });
 
   test('an approval can be used or made void, and nothing else', async () => {
     const store = memoryChallengeStore(fakeClock());
     await store.create(newChallenge('a'));
-    await store.move('a', accepted);
+    await store.move(key('a'), accepted);
     for (const to of ['denied', 'expired', 'cancelled'] as const) {
-      expect(await store.move('a', { to })).toMatchObject({ moved: false });
+      expect(await store.move(key('a'), { to })).toMatchObject({ moved: false });
     }
-    expect(await store.consume('a', claim)).toMatchObject({
+    expect(await store.consume(key('a'), claim)).toMatchObject({
       consumed: true,
       challenge: { state: 'consumed', requestId: accepted.requestId },
     });
-    expect(await store.consume('a', claim)).toMatchObject({ consumed: false });
+    expect(await store.consume(key('a'), claim)).toMatchObject({ consumed: false });
     await store.create(newChallenge('b'));
-    await store.move('b', accepted);
-    await store.move('b', { to: 'void', failure: 'binding' });
-    expect(await store.consume('b', claim)).toMatchObject({
+    await store.move(key('b'), accepted);
+    await store.move(key('b'), { to: 'void', failure: 'binding' });
+    expect(await store.consume(key('b'), claim)).toMatchObject({
       consumed: false,
       challenge: { state: 'void' },
     });
   });
 
-  test.each(['owner', 'binding', 'details'])(
-    'a claim with another %s voids the approval',
-    async (part) => {
-      const store = memoryChallengeStore(fakeClock());
-      await store.create(newChallenge('a'));
-      await store.move('a', accepted);
-      const wrong = await store.consume('a', { ...claim, [part]: 'other' });
-      expect(wrong).toMatchObject({ consumed: false, challenge: { state: 'void' } });
-      expect(await store.consume('a', claim)).toMatchObject({ consumed: false });
-    },
-  );
+  test.each(['binding', 'details'])('a claim with another %s voids the approval', async (part) => {
+    const store = memoryChallengeStore(fakeClock());
+    await store.create(newChallenge('a'));
+    await store.move(key('a'), accepted);
+    const wrong = await store.consume(key('a'), { ...claim, [part]: 'other' });
+    expect(wrong).toMatchObject({ consumed: false, challenge: { state: 'void' } });
+    expect(await store.consume(key('a'), claim)).toMatchObject({ consumed: false });
+  });
+
+  test('another owner finds no challenge, reads none, moves none, uses none up', async () => {
+    const store = memoryChallengeStore(fakeClock());
+    await store.create(newChallenge('a'));
+    await store.move(key('a'), accepted);
+    const foreign = { owner: 'other', ref: 'a' };
+    expect(await store.read(foreign)).toBeUndefined();
+    expect(await store.move(foreign, { to: 'void', failure: 'binding' })).toMatchObject({
+      moved: false,
+    });
+    expect(await store.consume(foreign, claim)).toMatchObject({ consumed: false });
+    expect(await store.consume(key('a'), claim)).toMatchObject({ consumed: true });
+  });
 
   test('forgets a challenge ten minutes after its end, and remembers it until then', async () => {
     const clock = fakeClock();
@@ -81,10 +95,10 @@ describe('the challenge store', () => {
     await store.create(newChallenge('old'));
     await clock.advance(60_000 + 600_000 - 1);
     await store.create(newChallenge('x'));
-    expect(await store.read('old')).toMatchObject({ state: 'expired', remainingMs: 0 });
+    expect(await store.read(key('old'))).toMatchObject({ state: 'expired', remainingMs: 0 });
     await clock.advance(1);
     await store.create(newChallenge('y'));
-    expect(await store.read('old')).toBeUndefined();
+    expect(await store.read(key('old'))).toBeUndefined();
   });
 
   test('joins the live challenge with the same key, and starts a new one after its end', async () => {
@@ -95,7 +109,7 @@ describe('the challenge store', () => {
       created: false,
       challenge: { ref: 'a' },
     });
-    await store.move('a', { to: 'denied' });
+    await store.move(key('a'), { to: 'denied' });
     expect(await store.create(newChallenge('c', same))).toMatchObject({ created: true });
   });
 
@@ -105,7 +119,7 @@ describe('the challenge store', () => {
     const never = new AbortController().signal;
     const woken: string[] = [];
     const wait = async (name: string, version: number, signal = never): Promise<void> => {
-      await store.changed('a', version, signal);
+      await store.changed(key('a'), version, signal);
       woken.push(name);
     };
     const aborted = new AbortController();
@@ -115,7 +129,7 @@ describe('the challenge store', () => {
     await behind;
     aborted.abort();
     await byAbort;
-    await store.move('a', { to: 'denied' });
+    await store.move(key('a'), { to: 'denied' });
     await byMove;
     const byClose = wait('close', challenge.version + 1);
     await store.close();

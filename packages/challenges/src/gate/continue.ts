@@ -1,5 +1,5 @@
 import { digestsOf, type Intent } from '../intents/intent.ts';
-import { sameDigest, sha256 } from '../keys/keyring.ts';
+import { type Keys, sameDigest, sha256 } from '../keys/keyring.ts';
 import type { PresentedChallenge } from '../http/protocol-fields.ts';
 import { CODE_QUOTA, LIMITS } from '../limits.ts';
 import type { Challenge } from '../stores/challenge.ts';
@@ -20,17 +20,11 @@ export const continueChallenge = async (
   intent: Intent,
   presented: PresentedChallenge,
 ): Promise<Continued> => {
-  const { challenges, keyring } = context.settings;
-  const challenge = await challenges.read(sha256(presented.id));
-  const keys = challenge && keyring.byId(challenge.keyId);
-  if (challenge === undefined || keys === undefined) return { problem: 'challenge-not-found' };
-  const digests = digestsOf(intent, keys);
-  // The purpose is part of the owner's HMAC: a login's challenge is none for a step-up.
-  if (!sameDigest(challenge.owner, digests.owner)) {
-    return { problem: 'challenge-not-found' };
-  }
-  if (!sameDigest(challenge.binding, digests.binding)) {
-    await challenges.move(challenge.ref, { to: 'void', failure: 'binding' });
+  const found = await findChallenge(context, intent, sha256(presented.id));
+  if (found === undefined) return { problem: 'challenge-not-found' };
+  const { challenge, keys } = found;
+  if (!sameDigest(challenge.binding, digestsOf(intent, keys).binding)) {
+    await context.settings.challenges.move(challenge, { to: 'void', failure: 'binding' });
     context.calls.giveUp(challenge.ref);
     return { problem: intent.purpose === 'login' ? 'login-failed' : 'binding-mismatch' };
   }
@@ -41,11 +35,25 @@ export const continueChallenge = async (
   return { challenge };
 };
 
+/** Owners are HMACs, of purpose too, and the secret may have been rotated since the start: each key of the ring is tried. */
+const findChallenge = async (
+  context: GateContext,
+  intent: Intent,
+  ref: string,
+): Promise<{ readonly challenge: Challenge; readonly keys: Keys } | undefined> => {
+  for (const keys of context.settings.keyring.all) {
+    const { owner } = digestsOf(intent, keys);
+    const challenge = await context.settings.challenges.read({ owner, ref });
+    if (challenge !== undefined) return { challenge, keys };
+  }
+  return undefined;
+};
+
 /** An approval that is there but unused is let go too; one that was used is told as it is. */
 const cancelChallenge = async (context: GateContext, challenge: Challenge): Promise<Continued> => {
   const move = challenge.state === 'approved' ? 'void' : 'cancelled';
   const { challenge: after } = await context.settings.challenges.move(
-    challenge.ref,
+    challenge,
     move === 'void' ? { to: 'void', failure: 'cancelled' } : { to: 'cancelled' },
   );
   context.calls.giveUp(challenge.ref);
@@ -60,7 +68,7 @@ const tryCode = async (
 ): Promise<Continued> => {
   const { challenges, counters } = context.settings;
   const { allowed } = await counters.take(CODE_QUOTA, challenge.account);
-  const tried = await challenges.tryCode(challenge.ref, allowed ? codeHash : '', LIMITS.codeTries);
+  const tried = await challenges.tryCode(challenge, allowed ? codeHash : '', LIMITS.codeTries);
   if (tried.challenge === undefined) return { problem: 'challenge-not-found' };
   if (tried.matched) {
     await counters.reset(CODE_QUOTA, challenge.account);

@@ -29,7 +29,7 @@ export const hold = async (
   while (unchanged() && !madeRoom && !over.aborted && clock.now() < end) {
     const ms = Math.min(end - clock.now(), current.pendingRemainingMs + 1);
     madeRoom = (await context.waits.wait(current, ms, over)) === 'made-room';
-    current = (await challenges.read(current.ref)) ?? current;
+    current = (await challenges.read(current)) ?? current;
   }
   return { challenge: current, waited: looksPending(before), madeRoom };
 };

@@ -1,12 +1,13 @@
 import { isBlokSecError } from '@bloksec/client';
 import type { DisplayPair } from './description.ts';
 import type { GateSettings } from './gate-options.ts';
+import type { ChallengeKey } from '../stores/challenge.ts';
 import type { ChallengeMove } from '../stores/challenge-store.ts';
 import { LIMITS } from '../limits.ts';
 
 /** One request to the phone. */
 export interface PhoneRequest {
-  readonly ref: string;
+  readonly challenge: ChallengeKey;
   readonly purpose: 'login' | 'step-up';
   readonly accountName: string;
   readonly prompt: string;
@@ -14,6 +15,12 @@ export interface PhoneRequest {
   readonly details: readonly DisplayPair[];
   /** How long its challenge stays pending. */
   readonly pendingMs: number;
+}
+
+interface OutstandingCall {
+  readonly challenge: ChallengeKey;
+  readonly abort: AbortController;
+  readonly done: Promise<void>;
 }
 
 /** The calls to BlokSec that wait for a person, in the background. */
@@ -27,10 +34,7 @@ export interface OutstandingCalls {
 
 export const createOutstandingCalls = (settings: GateSettings): OutstandingCalls => {
   const { client, challenges, logger } = settings;
-  const calls = new Map<
-    string,
-    { readonly abort: AbortController; readonly done: Promise<void> }
-  >();
+  const calls = new Map<string, OutstandingCall>();
 
   const answerOf = async (request: PhoneRequest, signal: AbortSignal): Promise<ChallengeMove> => {
     const { accountName, prompt, summary, details } = request;
@@ -72,7 +76,7 @@ export const createOutstandingCalls = (settings: GateSettings): OutstandingCalls
       report(error);
       move = { to: 'failed', failure: 'provider' };
     }
-    await challenges.move(request.ref, move);
+    await challenges.move(request.challenge, move);
   };
 
   return {
@@ -82,18 +86,18 @@ export const createOutstandingCalls = (settings: GateSettings): OutstandingCalls
         .catch((error: unknown) => {
           logger.error(`BlokSec: the challenge store failed. ${String(error)}`);
         })
-        .finally(() => calls.delete(request.ref));
-      calls.set(request.ref, { abort, done });
+        .finally(() => calls.delete(request.challenge.ref));
+      calls.set(request.challenge.ref, { challenge: request.challenge, abort, done });
       return done;
     },
     giveUp: (ref) => calls.get(ref)?.abort.abort(),
     close: async () => {
-      const outstanding = [...calls];
-      for (const [, { abort }] of outstanding) abort.abort();
+      const outstanding = [...calls.values()];
+      for (const { abort } of outstanding) abort.abort();
       await Promise.all(
-        outstanding.map(async ([ref, { done }]) => {
+        outstanding.map(async ({ challenge, done }) => {
           await done;
-          await challenges.move(ref, { to: 'failed', failure: 'shutdown' });
+          await challenges.move(challenge, { to: 'failed', failure: 'shutdown' });
         }),
       );
     },

@@ -21,7 +21,7 @@ export const passWith = async (
   const { challenges, keyring, counters } = context.settings;
   const keys = keyring.byId(approved.keyId);
   if (keys === undefined) return refuse(context, request, 'challenge-not-found');
-  const { consumed, challenge } = await challenges.consume(approved.ref, digestsOf(intent, keys));
+  const { consumed, challenge } = await challenges.consume(approved, digestsOf(intent, keys));
   if (challenge === undefined) return refuse(context, request, 'challenge-not-found');
   const { requestId, approvedAt } = challenge;
   if (!consumed || requestId === undefined || approvedAt === undefined) {

@@ -78,7 +78,7 @@ export const startChallenge = async (
   }
   const { allowed, retryAfterMs } = await counters.take(PUSH_QUOTAS[intent.quota], quotaKey);
   if (!allowed && intent.known) {
-    await challenges.move(ref, { to: 'cancelled' });
+    await challenges.move(challenge, { to: 'cancelled' });
     return { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) };
   }
   return {
@@ -97,7 +97,7 @@ const askPhone = (
 ): void => {
   const { prompt, summary, details } = intent.phoneText;
   void context.calls.ask({
-    ref: challenge.ref,
+    challenge,
     purpose: intent.purpose,
     accountName: intent.accountName,
     prompt,

@@ -27,7 +27,7 @@ export const createWaits = (store: ChallengeStore, clock: Clock): Waits => {
       if (signal.aborted) forward();
       else signal.addEventListener('abort', forward);
       await Promise.race([
-        store.changed(challenge.ref, challenge.version, stop.signal),
+        store.changed(challenge, challenge.version, stop.signal),
         clock.sleep(ms, stop.signal),
       ]);
       const madeRoom = stop.signal.reason === 'made-room';

@@ -1,4 +1,4 @@
-import type { Challenge, ChallengeFailure, NewChallenge } from './challenge.ts';
+import type { Challenge, ChallengeFailure, ChallengeKey, NewChallenge } from './challenge.ts';
 
 /** A move that the gate asks for. A store applies it only where the state allows, in one atomic step. */
 export type ChallengeMove =
@@ -12,7 +12,6 @@ export type ChallengeMove =
 
 /** What a request must match to use up an approval. */
 export interface ApprovalClaim {
-  readonly owner: string;
   readonly binding: string;
   readonly details: string;
 }
@@ -23,25 +22,25 @@ export interface ChallengeStore {
   create(
     challenge: NewChallenge,
   ): Promise<{ readonly created: boolean; readonly challenge: Challenge }>;
-  /** Reads; undefined for an unknown one and for one that ended more than ten minutes ago. */
-  read(ref: string): Promise<Challenge | undefined>;
+  /** Reads; undefined for an unknown one, for another owner's, and for one that ended more than ten minutes ago. */
+  read(key: ChallengeKey): Promise<Challenge | undefined>;
   /** Makes the move where it is allowed; `moved` says whether it was. */
   move(
-    ref: string,
+    key: ChallengeKey,
     move: ChallengeMove,
   ): Promise<{ readonly moved: boolean; readonly challenge: Challenge | undefined }>;
   /** Compares a code's HMAC with the stored one and counts a failure; the last allowed failure ends the challenge. */
   tryCode(
-    ref: string,
+    key: ChallengeKey,
     codeHash: string,
     maxTries: number,
   ): Promise<{ readonly matched: boolean; readonly challenge: Challenge | undefined }>;
   /** Uses the approval up, once for ever. A claim that does not match makes it void. */
   consume(
-    ref: string,
+    key: ChallengeKey,
     claim: ApprovalClaim,
   ): Promise<{ readonly consumed: boolean; readonly challenge: Challenge | undefined }>;
   /** Resolves once the challenge is past `version`, or `signal` aborts. May resolve too early, never hangs past either. */
-  changed(ref: string, version: number, signal: AbortSignal): Promise<void>;
+  changed(key: ChallengeKey, version: number, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }

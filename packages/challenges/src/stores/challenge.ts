@@ -18,15 +18,19 @@ export type ChallengeFailure =
   | 'cancelled'
   | 'shutdown';
 
-/** A challenge as it is created. Nothing in it is readable: digests, HMACs and one sealed value. */
-export interface NewChallenge {
+/** Finds a challenge. Whoever does not know its owner does not find it: foreign and unknown are the same. */
+export interface ChallengeKey {
+  /** HMAC of the browser's cookie (login), or of session and user (step-up). All keys of one owner can share a cluster slot. */
+  readonly owner: string;
   /** SHA-256 of the id. */
   readonly ref: string;
+}
+
+/** A challenge as it is created. Nothing in it is readable: digests, HMACs and one sealed value. */
+export interface NewChallenge extends ChallengeKey {
   readonly purpose: 'login' | 'step-up';
   /** The key under which the HMACs below were made. */
   readonly keyId: string;
-  /** HMAC of the browser's cookie (login), or of session and user (step-up). */
-  readonly owner: string;
   /** HMAC of owner, purpose and binding: one live challenge each. */
   readonly joinKey: string;
   /** HMAC of the account name. */

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../clock.ts';
-import type { Challenge } from './challenge.ts';
+import { sameDigest } from '../keys/keyring.ts';
+import type { Challenge, ChallengeKey } from './challenge.ts';
 import type { ChallengeStore } from './challenge-store.ts';
 import {
   afterClaim,
@@ -35,9 +36,10 @@ export const memoryChallengeStore = (clock: Clock = systemClock): ChallengeStore
     return record;
   };
 
-  const current = (ref: string): ChallengeRecord | undefined => {
+  const current = ({ owner, ref }: ChallengeKey): ChallengeRecord | undefined => {
     const record = records.get(ref);
-    return record === undefined ? undefined : save(atTime(record, clock.now()));
+    if (record === undefined || !sameDigest(record.owner, owner)) return undefined;
+    return save(atTime(record, clock.now()));
   };
 
   /** Records stand in order of creation and live about equally long, so the oldest go first. */
@@ -57,7 +59,8 @@ export const memoryChallengeStore = (clock: Clock = systemClock): ChallengeStore
     create: async (challenge) => {
       sweep();
       const liveRef = live.get(challenge.joinKey);
-      const joined = liveRef === undefined ? undefined : current(liveRef);
+      const joined =
+        liveRef === undefined ? undefined : current({ owner: challenge.owner, ref: liveRef });
       if (joined !== undefined && isLive(joined))
         return { created: false, challenge: seen(joined) };
       const record = save(newRecord(challenge, clock.now()));
@@ -65,31 +68,31 @@ export const memoryChallengeStore = (clock: Clock = systemClock): ChallengeStore
       return { created: true, challenge: seen(record) };
     },
 
-    read: async (ref) => seenOrNot(current(ref)),
+    read: async (key) => seenOrNot(current(key)),
 
-    move: async (ref, move) => {
-      const record = current(ref);
+    move: async (key, move) => {
+      const record = current(key);
       const moved = record && afterMove(record, move, clock.now());
       if (moved !== undefined) save(moved);
       return { moved: moved !== undefined, challenge: seenOrNot(moved ?? record) };
     },
 
-    tryCode: async (ref, codeHash, maxTries) => {
-      const record = current(ref);
+    tryCode: async (key, codeHash, maxTries) => {
+      const record = current(key);
       if (record === undefined) return { matched: false, challenge: undefined };
       const after = save(afterCode(record, codeHash, maxTries, clock.now()));
       return { matched: after.codeOk, challenge: seen(after) };
     },
 
-    consume: async (ref, claim) => {
-      const record = current(ref);
+    consume: async (key, claim) => {
+      const record = current(key);
       if (record === undefined) return { consumed: false, challenge: undefined };
       const after = save(afterClaim(record, claim));
       const consumed = record.state === 'approved' && after.state === 'consumed';
       return { consumed, challenge: seen(after) };
     },
 
-    changed: (ref, version, signal) =>
+    changed: ({ ref }, version, signal) =>
       new Promise((resolve) => {
         if (signal.aborted || (records.get(ref)?.version ?? Infinity) > version) return resolve();
         const waiting = listeners.get(ref) ?? new Set();

@@ -99,7 +99,7 @@ export const afterCode = (
 /** The record after a claim on its approval; unchanged where there is none to claim. */
 export const afterClaim = (record: ChallengeRecord, claim: ApprovalClaim): ChallengeRecord => {
   if (record.state !== 'approved') return record;
-  if (!sameDigest(record.owner, claim.owner) || !sameDigest(record.binding, claim.binding)) {
+  if (!sameDigest(record.binding, claim.binding)) {
     return changed(record, { state: 'void', failure: 'binding' });
   }
   if (!sameDigest(record.details, claim.details)) {
