@@ -1,5 +1,6 @@
-import { glob, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** A package of the workspace, as far as arrows are concerned. */
 export interface WorkspacePackage {
@@ -15,20 +16,28 @@ export interface WorkspacePackage {
 /** The scope of all our packages. */
 export const scope = '@bloksec/';
 
-const manifests = ['{packages,apps,tools}/*/package.json', 'e2e/package.json'];
-
 /** Reads the workspace's packages. */
 export const workspacePackages = async (root: string): Promise<WorkspacePackage[]> => {
   const packages: WorkspacePackage[] = [];
-  for await (const path of glob(manifests, { cwd: root })) {
-    const manifest = JSON.parse(await readFile(join(root, path), 'utf8'));
+  for (const folder of await packageFolders(root)) {
+    const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
     const { dependencies, peerDependencies, optionalDependencies } = manifest;
     packages.push({
       name: manifest.name.replace(scope, ''),
-      folder: join(root, dirname(path)),
+      folder,
       dependencies: Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies }),
       devDependencies: Object.keys(manifest.devDependencies ?? {}),
     });
   }
   return packages.toSorted((a, b) => a.name.localeCompare(b.name));
+};
+
+/** As pnpm-workspace.yaml has them. */
+const packageFolders = async (root: string): Promise<string[]> => {
+  const folders = [join(root, 'e2e')];
+  for (const group of ['packages', 'apps', 'tools']) {
+    const names = await readdir(join(root, group)).catch(() => []);
+    folders.push(...names.map((name) => join(root, group, name)));
+  }
+  return folders.filter((folder) => existsSync(join(folder, 'package.json')));
 };

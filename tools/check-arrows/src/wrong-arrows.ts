@@ -1,7 +1,8 @@
-import { glob, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Arrows, arrows, testTools } from './arrows.ts';
 import { namedPackages } from './named-packages.ts';
+import { sourceFiles } from './source-files.ts';
 import { scope, type WorkspacePackage, workspacePackages } from './workspace-packages.ts';
 
 /** Compares a repository with the table of arrows; one sentence for each that is wrong. */
@@ -37,7 +38,7 @@ const wrongImports = async (
   may: Arrows,
 ): Promise<string[]> => {
   const wrong: string[] = [];
-  for await (const path of sourceFiles(house.folder)) {
+  for (const path of await sourceFiles(house.folder)) {
     const isProduct = path.startsWith('src/');
     const named = namedPackages(path, await readFile(join(house.folder, path), 'utf8'));
     for (const target of forbidden(house, named, isProduct ? may.uses : inTests(may))) {
@@ -60,9 +61,3 @@ const forbidden = (
 
 const unscoped = (names: readonly string[]) =>
   names.filter((name) => name.startsWith(scope)).map((name) => name.slice(scope.length));
-
-const sourceFiles = (folder: string) =>
-  glob('**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}', {
-    cwd: folder,
-    exclude: (entry) => ['node_modules', 'dist', '.turbo'].includes(entry),
-  });
