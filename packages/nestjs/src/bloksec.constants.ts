@@ -1,0 +1,8 @@
+/** Injects the gate that a `BlokSecModule` provides. */
+export const BLOKSEC_GATE: unique symbol = Symbol.for('@bloksec/nestjs.gate');
+
+/** Where `@StepUp()` keeps its options. */
+export const STEP_UP_OPTIONS = 'bloksec:step-up';
+
+/** Where the guards keep the approval of a request that passed. */
+export const APPROVAL: unique symbol = Symbol.for('@bloksec/nestjs.approval');

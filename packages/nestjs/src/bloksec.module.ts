@@ -1,0 +1,61 @@
+import { createGate, defaultGate, type Gate } from '@bloksec/challenges';
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationShutdown,
+  Optional,
+} from '@nestjs/common';
+import { BLOKSEC_GATE } from './bloksec.constants.ts';
+import {
+  type BlokSecModuleExtras,
+  type BlokSecModuleOptions,
+  ConfigurableModuleClass,
+  MODULE_OPTIONS_TOKEN,
+} from './bloksec.module-definition.ts';
+
+const isConfigured = (options: BlokSecModuleOptions): boolean =>
+  Object.values(options).some((value) => value !== undefined);
+
+const gateOf = (options: BlokSecModuleOptions = {}): Gate => {
+  if (options.gate !== undefined) return options.gate;
+  return isConfigured(options) ? createGate(options) : defaultGate();
+};
+
+/**
+ * Provides the gate to the guards, and closes it at shutdown. Optional: without it the guards use the gate that the
+ * environment configures.
+ */
+@Module({
+  providers: [
+    {
+      provide: BLOKSEC_GATE,
+      inject: [{ token: MODULE_OPTIONS_TOKEN, optional: true }],
+      useFactory: gateOf,
+    },
+  ],
+  exports: [BLOKSEC_GATE],
+})
+export class BlokSecModule extends ConfigurableModuleClass implements OnApplicationShutdown {
+  readonly #gate: Gate;
+  readonly #owned: boolean;
+
+  constructor(
+    @Inject(BLOKSEC_GATE) gate: Gate,
+    @Optional() @Inject(MODULE_OPTIONS_TOKEN) options: BlokSecModuleOptions = {},
+  ) {
+    super();
+    this.#gate = gate;
+    this.#owned = options.gate === undefined;
+  }
+
+  /** With no options the environment configures it. @throws at start, an error that says everything that is missing. */
+  static override forRoot(options: BlokSecModuleOptions & BlokSecModuleExtras = {}): DynamicModule {
+    return super.forRoot(options);
+  }
+
+  /** Waiting requests are answered and calls to BlokSec ended, so that the process can go. */
+  async onApplicationShutdown(): Promise<void> {
+    if (this.#owned) await this.#gate.close();
+  }
+}
