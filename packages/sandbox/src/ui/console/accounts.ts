@@ -2,10 +2,10 @@ import { h } from '../shared/dom.ts';
 import { timeElement } from '../shared/time.ts';
 import { unlinkAccount } from './api.ts';
 import type { Account } from './api.ts';
-import { confirm } from './confirm.ts';
-import { itemView } from './item-view.ts';
-import { LiveList } from './live-list.ts';
-import { tag } from './tag.ts';
+import { confirm } from './parts/confirm.ts';
+import { itemView } from './parts/item-view.ts';
+import { LiveList } from './parts/live-list.ts';
+import { tag } from './parts/tag.ts';
 
 interface AccountAt extends Account {
   readonly applicationName: string;

@@ -4,9 +4,9 @@ import { h } from '../shared/dom.ts';
 import { timeElement } from '../shared/time.ts';
 import { createApplication, rotateSecret } from './api.ts';
 import type { Application } from './api.ts';
-import { confirm } from './confirm.ts';
-import { itemView } from './item-view.ts';
-import { LiveList } from './live-list.ts';
+import { confirm } from './parts/confirm.ts';
+import { itemView } from './parts/item-view.ts';
+import { LiveList } from './parts/live-list.ts';
 import { secretView } from './secret-view.ts';
 
 /** The applications: make one, give one a new secret. `onChange` is called when that was done. */

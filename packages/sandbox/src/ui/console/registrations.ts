@@ -1,10 +1,10 @@
 import { h } from '../shared/dom.ts';
 import { timeElement } from '../shared/time.ts';
 import type { Registration } from './api.ts';
-import { itemView } from './item-view.ts';
-import { LiveList } from './live-list.ts';
-import { tag } from './tag.ts';
-import type { Tone } from './tag.ts';
+import { itemView } from './parts/item-view.ts';
+import { LiveList } from './parts/live-list.ts';
+import { tag } from './parts/tag.ts';
+import type { Tone } from './parts/tag.ts';
 
 interface RegistrationAt extends Registration {
   readonly applicationName: string;

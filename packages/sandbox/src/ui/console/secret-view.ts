@@ -2,8 +2,8 @@ import type { ApplicationSecretAnswer } from '../../answers.ts';
 import { copyButton } from '../shared/copy-button.ts';
 import { h } from '../shared/dom.ts';
 import { apiUrl } from './addresses.ts';
-import { environment } from './environment.ts';
-import { snippet } from './snippet.ts';
+import { environment } from './parts/environment.ts';
+import { snippet } from './parts/snippet.ts';
 
 /** A secret, for the only time that it is shown; closing forgets it. */
 export function secretView(name: string, { id, secret }: ApplicationSecretAnswer): HTMLElement {

@@ -1,8 +1,8 @@
 import { h } from '../shared/dom.ts';
 import { apiUrl, inboxUrl, phoneUrl } from './addresses.ts';
 import type { Application } from './api.ts';
-import { environment } from './environment.ts';
-import { snippet } from './snippet.ts';
+import { environment } from './parts/environment.ts';
+import { snippet } from './parts/snippet.ts';
 
 let shownId: string | undefined;
 

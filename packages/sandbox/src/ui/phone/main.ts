@@ -5,7 +5,11 @@ import { messageScreen } from './screens/message-screen.ts';
 import { Stage } from './stage.ts';
 import { PhoneStore } from './store.ts';
 
-const stage = new Stage(byId('waiting'), byId('screen'));
+const stage = new Stage({
+  news: byId('news'),
+  bar: byId('waiting'),
+  screen: byId('screen'),
+});
 
 try {
   const app = new App(await PhoneStore.open(), stage, connectionLine(byId('connection')));

@@ -1,15 +1,20 @@
 import type { Screen } from './screens/screen.ts';
 
-/** The place where one screen at a time is shown. */
+interface Places {
+  /** Read out when it changes, and not seen. */
+  readonly news: HTMLElement;
+  readonly bar: HTMLElement;
+  readonly screen: HTMLElement;
+}
+
+/** The face of the phone: one screen at a time, and a bar above it for what waits besides. */
 export class Stage {
-  readonly #bar: HTMLElement;
-  readonly #place: HTMLElement;
+  readonly #places: Places;
   #name: string | undefined;
   #screen: Screen | undefined;
 
-  constructor(bar: HTMLElement, place: HTMLElement) {
-    this.#bar = bar;
-    this.#place = place;
+  constructor(places: Places) {
+    this.#places = places;
   }
 
   /** Shows the screen of this name, and leaves it untouched when it is shown already. */
@@ -19,20 +24,29 @@ export class Stage {
     }
   }
 
-  /** Puts this screen in place of what is there; a reader's focus follows when it is another one than before. */
+  /** Puts this screen in place of what is there. Focus goes to its headline where it was in the old one, or that was another. */
   refresh(name: string, screen: Screen): void {
-    const before = this.#name;
+    const place = this.#places.screen;
+    const isFirst = this.#name === undefined;
+    const isOther = this.#name !== name;
+    const hadFocus = place.contains(document.activeElement);
     this.#screen?.leave?.();
     this.#name = name;
     this.#screen = screen;
-    this.#place.replaceChildren(screen.element);
-    if (before !== undefined && before !== name) {
-      this.#place.scrollTop = 0;
-      screen.element.querySelector<HTMLElement>('h1')?.focus();
+    place.replaceChildren(screen.element);
+    if (isOther) {
+      place.scrollTop = 0;
+    }
+    if (!isFirst && (isOther || hadFocus)) {
+      place.querySelector('h1')?.focus();
     }
   }
 
+  say(news: string): void {
+    this.#places.news.textContent = news;
+  }
+
   setBar(content: readonly HTMLElement[]): void {
-    this.#bar.replaceChildren(...content);
+    this.#places.bar.replaceChildren(...content);
   }
 }

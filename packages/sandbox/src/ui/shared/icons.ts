@@ -5,6 +5,7 @@ const paths = {
   receipt: 'M6 3.5h12v17l-3-2-3 2-3-2-3 2ZM9.5 8.5h5M9.5 12.5h5',
   invite: 'M4 6.5h16v11H4Zm0 .5 8 6 8-6',
   check: 'm5 12.5 4.5 4.5L19 7.5',
+  clock: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17Zm0 4v5l3 2',
   cross: 'm6.5 6.5 11 11m0-11-11 11',
   warning: 'M12 4 2.5 20h19ZM12 10v4.5m0 2.5v.5',
   phone:

@@ -1,6 +1,6 @@
 import type { CallAnswer } from '../../../answers.ts';
-import { tag } from '../tag.ts';
-import type { Tone } from '../tag.ts';
+import { tag } from '../parts/tag.ts';
+import type { Tone } from '../parts/tag.ts';
 
 const ends = { disconnected: 'Caller hung up', cut: 'Cut off', answered: 'No status' } as const;
 

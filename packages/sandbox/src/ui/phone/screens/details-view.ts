@@ -1,6 +1,6 @@
 import { h } from '../../shared/dom.ts';
-import { layOutDetails } from '../details.ts';
-import type { DetailsPart } from '../details.ts';
+import { layOutDetails } from '../requests/details.ts';
+import type { DetailsPart } from '../requests/details.ts';
 
 /** The text that the user consents to: all of it, in its order, rows side by side and the code large. */
 export function detailsView(details: string): HTMLElement {

@@ -40,13 +40,8 @@ function noticeView(notice: Notice | undefined): HTMLElement | undefined {
   if (notice === undefined) {
     return undefined;
   }
-  const names = { ok: 'check', no: 'cross', plain: 'warning' } as const;
-  return h(
-    'p',
-    { class: `notice ${notice.tone}`, role: 'status' },
-    icon(names[notice.tone]),
-    notice.text,
-  );
+  const names = { ok: 'check', no: 'cross', plain: 'clock' } as const;
+  return h('p', { class: `notice ${notice.tone}` }, icon(names[notice.tone]), notice.text);
 }
 
 function beginning(): HTMLElement {

@@ -1,5 +1,5 @@
 import { h } from '../../shared/dom.ts';
-import type { Arrival } from '../pending.ts';
+import type { Arrival } from '../requests/pending.ts';
 
 /** The other requests that wait; the user alone decides to look at one of them first. */
 export function waitingBar(others: readonly Arrival[], show: (id: string) => void): HTMLElement[] {

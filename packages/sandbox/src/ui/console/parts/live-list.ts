@@ -1,4 +1,4 @@
-import { h } from '../shared/dom.ts';
+import { h } from '../../shared/dom.ts';
 
 /** A list that is built anew only when what it shows has changed, so that focus and selection stay meanwhile. */
 export class LiveList<Item> {

@@ -1,4 +1,4 @@
-import { h } from '../shared/dom.ts';
+import { h } from '../../shared/dom.ts';
 
 interface Question {
   readonly title: string;

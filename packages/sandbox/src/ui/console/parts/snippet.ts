@@ -1,5 +1,5 @@
-import { copyButton } from '../shared/copy-button.ts';
-import { h } from '../shared/dom.ts';
+import { copyButton } from '../../shared/copy-button.ts';
+import { h } from '../../shared/dom.ts';
 
 /** A text to copy into a shell or a file, with its title and the button that copies it. */
 export function snippet(title: string, text: string): HTMLElement {

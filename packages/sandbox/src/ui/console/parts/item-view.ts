@@ -1,4 +1,4 @@
-import { h } from '../shared/dom.ts';
+import { h } from '../../shared/dom.ts';
 
 /** One line of a list: what it is, what there is to know about it, and what can be done with it. */
 export function itemView(

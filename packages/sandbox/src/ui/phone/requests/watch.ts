@@ -1,10 +1,10 @@
-import { deviceToken } from '../../phone/device-token.ts';
-import { RefusedError } from '../shared/http.ts';
-import { pause, poll } from '../shared/poll.ts';
-import { waitingRequests } from './api.ts';
+import { deviceToken } from '../../../phone/device-token.ts';
+import { RefusedError } from '../../shared/http.ts';
+import { pause, poll } from '../../shared/poll.ts';
+import { waitingRequests } from '../api.ts';
 import { examine } from './examine.ts';
 import type { Pending } from './pending.ts';
-import type { StoredAccount } from './store.ts';
+import type { StoredAccount } from '../store.ts';
 
 /**
  * A browser opens six connections to a host at most, and an answer needs one too: beyond so many accounts
@@ -34,10 +34,7 @@ export async function watch(options: Watch): Promise<void> {
     pending.keepOnly(account.accountId, new Set(arriving.map(({ id }) => id)));
     for (const arrival of arriving) {
       if (!pending.has(arrival.id)) {
-        const examined = await examine(account, arrival);
-        if (examined !== undefined) {
-          pending.add(examined);
-        }
+        pending.add(await examine(account, arrival));
       }
     }
     if (!held) {

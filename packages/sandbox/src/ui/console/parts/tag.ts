@@ -1,4 +1,4 @@
-import { h } from '../shared/dom.ts';
+import { h } from '../../shared/dom.ts';
 
 export type Tone = 'ok' | 'bad' | 'open' | 'plain';
 
