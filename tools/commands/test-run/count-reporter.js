@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { countsFile } from './test-counts.js';
 
@@ -32,6 +32,8 @@ export default class CountReporter {
     }
     const file = join(this.root, countsFile);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(counts));
+    // In one move, since the counts are looked for while the tests run.
+    writeFileSync(`${file}.new`, JSON.stringify(counts));
+    renameSync(`${file}.new`, file);
   }
 }

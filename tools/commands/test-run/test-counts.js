@@ -11,14 +11,14 @@ export const removeCounts = (packages) =>
   Promise.all(packages.map(({ path }) => rm(join(path, countsFile), { force: true })));
 
 /**
- * One package's counts. A package in which no test passed, or whose run left no counts, has failed.
+ * What a package's run has counted, once it is finished. A run in which nothing passed has failed.
  *
  * @param {string} path of the package
- * @returns {Promise<Counts>}
+ * @returns {Promise<Counts | undefined>}
  */
-export const testCounts = async (path) => {
+export const finishedCounts = async (path) => {
   const text = await readFile(join(path, countsFile), 'utf8').catch(() => undefined);
-  if (text === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  if (text === undefined) return undefined;
   /** @type {Counts} */
   const counts = JSON.parse(text);
   return counts.passed === 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;

@@ -1,6 +1,7 @@
 // Stands in for a server: tells its process id, says that it listens, and stays; or does what it is asked.
 const [behaviour] = process.argv.slice(2);
 console.log('a line of standard output');
+if (behaviour === 'stubborn') process.on('SIGTERM', () => {});
 console.error(`pid ${process.pid}`);
 if (behaviour === 'fail') {
   console.error('cannot start: no database');
@@ -8,5 +9,4 @@ if (behaviour === 'fail') {
 } else {
   process.send?.({ type: 'listening', url: `http://${process.env.STAND_IN}.test` });
   setInterval(() => {}, 60_000);
-  if (behaviour === 'stubborn') process.on('SIGTERM', () => {});
 }
