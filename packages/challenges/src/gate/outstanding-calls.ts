@@ -32,6 +32,8 @@ export interface OutstandingCalls {
   close(): Promise<void>;
 }
 
+const shutDown: ChallengeMove = { to: 'failed', failure: 'shutdown' };
+
 export const createOutstandingCalls = (settings: GateSettings): OutstandingCalls => {
   const { client, challenges, logger } = settings;
   const calls = new Map<string, OutstandingCall>();
@@ -67,8 +69,11 @@ export const createOutstandingCalls = (settings: GateSettings): OutstandingCalls
     logger.error(`BlokSec: an approval could not be asked for (${code}). ${message}`);
   };
 
+  let closed = false;
+
   const run = async (request: PhoneRequest, abort: AbortController): Promise<void> => {
     let move: ChallengeMove;
+    if (closed) return void (await challenges.move(request.challenge, shutDown));
     try {
       move = await answerOf(request, abort.signal);
     } catch (error) {
@@ -92,12 +97,13 @@ export const createOutstandingCalls = (settings: GateSettings): OutstandingCalls
     },
     giveUp: (ref) => calls.get(ref)?.abort.abort(),
     close: async () => {
+      closed = true;
       const outstanding = [...calls.values()];
       for (const { abort } of outstanding) abort.abort();
       await Promise.all(
         outstanding.map(async ({ challenge, done }) => {
           await done;
-          await challenges.move(challenge, { to: 'failed', failure: 'shutdown' });
+          await challenges.move(challenge, shutDown);
         }),
       );
     },
