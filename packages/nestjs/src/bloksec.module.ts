@@ -1,9 +1,9 @@
 import { createGate, defaultGate, type Gate } from '@bloksec/challenges';
 import {
+  type BeforeApplicationShutdown,
   type DynamicModule,
   Inject,
   Module,
-  type OnApplicationShutdown,
   Optional,
 } from '@nestjs/common';
 import { BLOKSEC_GATE } from './bloksec.constants.ts';
@@ -36,7 +36,7 @@ const gateOf = (options: BlokSecModuleOptions = {}): Gate => {
   ],
   exports: [BLOKSEC_GATE],
 })
-export class BlokSecModule extends ConfigurableModuleClass implements OnApplicationShutdown {
+export class BlokSecModule extends ConfigurableModuleClass implements BeforeApplicationShutdown {
   readonly #gate: Gate;
   readonly #owned: boolean;
 
@@ -54,8 +54,8 @@ export class BlokSecModule extends ConfigurableModuleClass implements OnApplicat
     return super.forRoot(options);
   }
 
-  /** Waiting requests are answered and calls to BlokSec ended, so that the process can go. */
-  async onApplicationShutdown(): Promise<void> {
+  /** Waiting requests are answered and calls to BlokSec ended before the server closes: it would wait for them. */
+  async beforeApplicationShutdown(): Promise<void> {
     if (this.#owned) await this.#gate.close();
   }
 }

@@ -5,7 +5,9 @@ import type { APPROVAL } from './bloksec.constants.ts';
 export interface PlatformSession {
   readonly id?: string;
   readonly sessionId?: string;
-  readonly passport?: { readonly user?: unknown };
+  readonly cookie?: unknown;
+  /** What Passport keeps of the user. */
+  readonly passport?: unknown;
   reload?(done: (error?: unknown) => void): unknown;
 }
 

@@ -30,8 +30,12 @@ const reload = (session: PlatformSession): Promise<boolean> =>
     session.reload((error) => resolve(!error));
   });
 
-const loggedIn = (session: PlatformSession | undefined): string | undefined =>
-  JSON.stringify(session?.passport?.user);
+/** What the session says of who is logged in: Passport's part, or everything where there is none. */
+const loggedIn = (session: PlatformSession | undefined | null): string | undefined => {
+  if (session?.passport !== undefined) return JSON.stringify(session.passport);
+  const { cookie: _, ...rest } = session ?? {};
+  return JSON.stringify(rest);
+};
 
 /**
  * The same after a wait. The session is read again: one that is gone, or is somebody else's by now, is nobody's. A bearer

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { createSandbox, type Phone, type Sandbox } from '@bloksec/sandbox';
+import type { INestApplication } from '@nestjs/common';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { BlokSecModule } from '../src/index.ts';
+import { platforms } from './helpers/apps.ts';
+import { bankWith } from './helpers/bank.ts';
+import { async, idOf, problemOf, repeat, told, type Visitor, visitor } from './helpers/visitor.ts';
+
+const transfer = { payee: 'ACME GmbH', amount: '25.00' };
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await createSandbox();
+});
+afterAll(() => sandbox.close());
+
+describe.each(platforms)('on %s', (_platform, create) => {
+  let account: string;
+  let phone: Phone;
+  let app: INestApplication;
+  let origin: string;
+  let ran: () => number;
+  let browser: Visitor;
+
+  beforeEach(async () => {
+    // An account of its own for each test: what one leaves unanswered on the phone is nothing to the next.
+    account = `${randomUUID()}@example.com`;
+    phone = await sandbox.link(account);
+    const { id, secret } = sandbox.application;
+    const bank = bankWith(
+      BlokSecModule.forRoot({ applicationId: id, applicationSecret: secret, apiUrl: sandbox.url }),
+    );
+    app = await create(bank.root);
+    await app.listen(0, '127.0.0.1');
+    origin = await app.getUrl();
+    ran = bank.ran;
+    browser = visitor(origin);
+    await browser.post('/session', { accountName: account });
+  });
+  afterEach(() => app.close());
+
+  const approved = async (): Promise<string> => {
+    const id = await idOf(await browser.post('/transfers', transfer, async));
+    await (await phone.nextRequest()).approve();
+    // A start joins the live challenge and says how it stands, without using it up.
+    const status = async () =>
+      (await problemOf(await browser.post('/transfers', transfer, async))).challenge?.status;
+    await expect.poll(status).toBe('approved');
+    return id;
+  };
+
+  test('the bare guard answers 401 with the operation and every field, and the phone shows them', async () => {
+    const response = await browser.post('/transfers', transfer, async);
+    expect(response.status).toBe(401);
+    expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(response.headers.get('www-authenticate')).toContain('insufficient_user_authentication');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const [detail] = (await problemOf(response)).authorization_details ?? [];
+    expect(detail).toMatchObject({ title: 'POST /transfers', display: Object.entries(transfer) });
+    const request = await phone.nextRequest();
+    expect(request.summary).toBe('POST /transfers');
+    expect(request.details).toContain('payee: ACME GmbH\namount: 25.00\nFrom: ');
+    await request.deny();
+  });
+
+  test('T6: approved, the handler runs once, whatever the number of repeats', async () => {
+    const id = await approved();
+    const responses = await Promise.all(
+      Array.from({ length: 100 }, () => browser.post('/transfers', transfer, repeat(id))),
+    );
+    const statuses = responses.map((response) => response.status).sort((a, b) => a - b);
+    expect(statuses).toEqual([201, ...Array<number>(99).fill(409)]);
+    expect(ran()).toBe(1);
+    const done = responses.find((response) => response.status === 201);
+    expect(await done?.json()).toMatchObject({
+      accountName: account,
+      purpose: 'step-up',
+      method: 'push',
+      requestId: expect.stringMatching(/^[0-9a-f]{24}$/),
+    });
+  });
+
+  test('T5: with the amount changed the handler does not run, and the approval is void', async () => {
+    const id = await approved();
+    const changed = { ...transfer, amount: '2500.00' };
+    expect(await told(await browser.post('/transfers', changed, repeat(id)))).toBe(
+      '403 binding-mismatch',
+    );
+    expect(await told(await browser.post('/transfers', transfer, repeat(id)))).toBe(
+      '403 binding-mismatch',
+    );
+    expect(ran()).toBe(0);
+  });
+
+  test('T4: another session gets nothing of it', async () => {
+    const id = await approved();
+    const other = visitor(origin);
+    await other.post('/session', { accountName: account });
+    expect(await told(await other.post('/transfers', transfer, repeat(id)))).toBe(
+      '404 challenge-not-found',
+    );
+    expect(ran()).toBe(0);
+  });
+
+  test('a denial is a 403, and the handler does not run', async () => {
+    const id = await idOf(await browser.post('/transfers', transfer, async));
+    await (await phone.nextRequest()).deny();
+    expect(await told(await browser.post('/transfers', transfer, repeat(id, 25)))).toBe(
+      '403 approval-denied',
+    );
+    expect(ran()).toBe(0);
+  });
+
+  test('without a session it is refused before any push', async () => {
+    const before = sandbox.requests().length;
+    expect(await told(await visitor(origin).post('/transfers', transfer, async))).toBe(
+      '401 session-required',
+    );
+    expect(sandbox.requests()).toHaveLength(before);
+  });
+
+  test('a bearer token is bound in place of a session', async () => {
+    const bearer = { ...async, authorization: 'Bearer token-of-alice' };
+    // The sample application has no token guard, so nobody is logged in: refused all the same.
+    expect(await told(await visitor(origin).post('/transfers', transfer, bearer))).toBe(
+      '401 session-required',
+    );
+  });
+
+  test('without `Prefer` it blocks until the phone answers, then runs the handler', async () => {
+    const blocked = browser.post('/transfers', transfer);
+    await (await phone.nextRequest()).approve();
+    expect((await blocked).status).toBe(201);
+    expect(ran()).toBe(1);
+  });
+
+  test('T10: whoever logs out while a request blocks does not go through', async () => {
+    const blocked = browser.post('/transfers', transfer);
+    const request = await phone.nextRequest();
+    expect((await browser.post('/logout')).status).toBe(204);
+    await request.approve();
+    expect(await told(await blocked)).toBe('401 session-required');
+    expect(ran()).toBe(0);
+  });
+
+  test('a form without script reads a refusal as a page', async () => {
+    const html = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
+    const blocked = browser.post('/transfers', 'payee=ACME&amount=1', html);
+    await (await phone.nextRequest()).deny();
+    const response = await blocked;
+    expect(response.status).toBe(403);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await response.text()).toContain('<h1>Denied on the phone</h1>');
+  });
+
+  test('`describe` validates before any push, and what it says is shown', async () => {
+    const before = sandbox.requests().length;
+    expect((await browser.post('/payments/7', { amount: 25 }, async)).status).toBe(400);
+    expect(sandbox.requests()).toHaveLength(before);
+    const response = await browser.post('/payments/7', { amount: '25.00' }, async);
+    const [detail] = (await problemOf(response)).authorization_details ?? [];
+    expect(detail).toMatchObject({ title: 'Pay 25.00 EUR', display: [['Amount', '25.00 EUR']] });
+    await (await phone.nextRequest()).deny();
+  });
+
+  test.each([
+    ['/%74ransfers', {}],
+    ['/transfers/', {}],
+    ['/TRANSFERS', {}],
+    ['/transfers', { 'x-http-method-override': 'PUT' }],
+    ['/transfers?_method=PUT', {}],
+  ])('T18: %s %o never reaches the handler without an approval', async (path, headers) => {
+    const response = await browser.post(path, transfer, { ...async, ...headers });
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(ran()).toBe(0);
+  });
+
+  test.each(['text/plain', 'multipart/form-data; boundary=x'])(
+    'T19: a body of type %s is refused',
+    async (type) => {
+      const response = await browser.post('/transfers', '{}', { ...async, 'content-type': type });
+      expect(response.status).toBe(415);
+      expect(ran()).toBe(0);
+    },
+  );
+
+  test('the login guard logs in the account of the challenge, with tap and code', async () => {
+    const start = await browser.post('/login', { username: account }, async);
+    const id = await idOf(start);
+    const request = await phone.nextRequest();
+    await request.approve();
+    const response = await browser.post(
+      '/login',
+      { username: account },
+      {
+        prefer: 'respond-async, wait=25',
+        'bloksec-challenge': `"${id}"; code="${request.code}"`,
+      },
+    );
+    // The tap may be there before the code, or after it: then the next repeat goes through.
+    const through =
+      response.status === 201
+        ? response
+        : await browser.post('/login', { username: account }, repeat(id));
+    expect(await through.json()).toEqual({ user: { accountName: account }, method: 'push+code' });
+    expect(through.headers.getSetCookie().join()).toContain('bloksec-known=');
+  });
+
+  test('@Approval() without a guard says what is missing', async () => {
+    expect((await browser.post('/unguarded')).status).toBe(500);
+  });
+});
