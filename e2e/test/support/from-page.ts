@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+
+/** An answer of the bank, as a script of its page reads it. */
+export interface Answer {
+  readonly status: number;
+  readonly redirected: boolean;
+  readonly problem: string;
+  readonly challenge: { readonly id: string; readonly status: string } | undefined;
+  readonly body: string;
+}
+
+/** Sends JSON from a script of this page: with its cookies, and from its origin. */
+export const postFromPage = (
+  page: Page,
+  path: string,
+  body: object,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> =>
+  page.evaluate(
+    async ([to, json, fields]) => {
+      const response = await fetch(to, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...fields },
+        body: json,
+      });
+      const text = await response.text();
+      const isProblem = response.headers.get('Content-Type') === 'application/problem+json';
+      const problem = isProblem ? JSON.parse(text) : {};
+      return {
+        status: response.status,
+        redirected: response.redirected,
+        problem: String(problem.type ?? '').replace(/^.*\//, ''),
+        challenge: problem.challenge,
+        body: text,
+      };
+    },
+    [path, JSON.stringify(body), headers] as const,
+  );
+
+/** Starts a request that needs an approval. Returns the challenge's id. */
+export const start = async (page: Page, path: string, body: object): Promise<string> => {
+  const {
+    challenge,
+    status,
+    body: text,
+  } = await postFromPage(page, path, body, {
+    Prefer: 'respond-async',
+  });
+  if (challenge === undefined) throw new Error(`Expected a challenge and got ${status}: ${text}`);
+  return challenge.id;
+};
+
+/** The header fields of a repeat. */
+export const repeatOf = (id: string): Record<string, string> => ({
+  Prefer: 'respond-async, wait=25',
+  'BlokSec-Challenge': `"${id}"`,
+});
+
+/** Repeats a request, as the widget does, until the bank says that it is approved. Does not use the approval. */
+export const waitUntilApproved = async (
+  page: Page,
+  path: string,
+  body: object,
+  id: string,
+): Promise<void> => {
+  for (;;) {
+    const { challenge, status, body: text } = await postFromPage(page, path, body, repeatOf(id));
+    if (challenge === undefined) throw new Error(`Expected to wait and got ${status}: ${text}`);
+    if (challenge.status === 'approved') return;
+  }
+};
