@@ -21,7 +21,7 @@ export function meetFaults(faults: Faults): MiddlewareHandler<ApiEnvironment> {
     c.set('cut', true);
     c.env.outgoing.destroy();
     c.res = undefined;
-    return RESPONSE_ALREADY_SENT;
+    c.res = RESPONSE_ALREADY_SENT;
   };
 }
 

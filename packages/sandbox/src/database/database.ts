@@ -37,7 +37,6 @@ async function openPglite(dataDir: string | undefined): Promise<PGlite> {
     return PGlite.create();
   }
   const folder = join(dataDir, 'database');
-  // The folder holds the key that signs requests, so it is nobody else's business.
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return PGlite.create(folder);
 }

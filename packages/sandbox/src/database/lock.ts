@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, realpath, rm } from 'node:fs/promises';
+import { access, constants, mkdir, realpath, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,8 +16,7 @@ export interface FolderLock {
  * @throws where another process holds it.
  */
 export async function lockFolder(dataDir: string): Promise<FolderLock> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const address = socketAddress(await realpath(dataDir));
+  const address = socketAddress(await makeFolder(dataDir));
   if (await answers(address)) {
     throw new Error(
       `Another sandbox uses the data folder ${dataDir}. Stop that one, or name another folder.`,
@@ -35,6 +34,19 @@ export async function lockFolder(dataDir: string): Promise<FolderLock> {
         server.close(() => resolve());
       }),
   };
+}
+
+/** The folder holds the key that signs requests, so it is for this user only. */
+async function makeFolder(dataDir: string): Promise<string> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await access(dataDir, constants.W_OK);
+    return await realpath(dataDir);
+  } catch (error) {
+    throw new Error(`The data folder ${dataDir} cannot be used: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
 }
 
 /** Outside the folder, since a socket's path may have hardly more than a hundred characters. */

@@ -24,7 +24,7 @@ export class Changes {
     const deadline = Date.now() + waitMs;
     for (;;) {
       // Listening before looking, so that nothing can happen unseen in between.
-      const change = this.#next(topic, deadline - Date.now(), signal);
+      const change = this.#next(topic, Math.max(0, deadline - Date.now()), signal);
       try {
         const { news, found } = await look();
         if (found || signal.aborted || Date.now() >= deadline) {
