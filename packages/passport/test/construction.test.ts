@@ -1,34 +1,43 @@
 import { defaultGate } from '@bloksec/challenges';
 import passport from 'passport';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { BlokSecStrategy } from '../src/index.ts';
-import { scriptedGate } from './helpers/scripted-gate.ts';
+import { startApp } from './helpers/express-app.ts';
+import { passOf, scriptedGate } from './helpers/scripted-gate.ts';
 
 const environment = {
   BLOKSEC_APPLICATION_ID: 'app',
-  BLOKSEC_APPLICATION_SECRET: 'a-secret-of-the-test-only',
+  BLOKSEC_APPLICATION_SECRET: 'a-secret-of-this-test-only',
   BLOKSEC_API_URL: 'http://127.0.0.1:9',
 };
 
+afterEach(() => vi.unstubAllEnvs());
+
 test('three environment variables are the whole configuration', async () => {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  const authenticator = new passport.Passport();
-  authenticator.use(new BlokSecStrategy());
-  expect(authenticator.authenticate('bloksec')).toBeTypeOf('function');
+  const strategy = new BlokSecStrategy();
+  passport.use(strategy);
+  const app = await startApp({ strategy });
+  const response = await app.browser().send('/login', {}, { prefer: 'respond-async' });
+  expect(await response.json()).toMatchObject({ title: 'No usable account name' });
   await defaultGate().close();
-  vi.unstubAllEnvs();
+});
+
+test('a verify function may be the only argument', async () => {
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  vi.spyOn(defaultGate(), 'handle').mockResolvedValue(passOf('alice'));
+  const strategy = new BlokSecStrategy(async (accountName) => ({ customer: accountName }));
+  const app = await startApp({ strategy });
+  const response = await app.browser().send('/login', { username: 'alice' });
+  expect(await response.json()).toMatchObject({ user: { customer: 'alice' } });
+  await defaultGate().close();
 });
 
 test('missing environment variables are named when the strategy is made, not at the first login', () => {
   for (const name of Object.keys(environment)) vi.stubEnv(name, undefined);
   expect(() => new BlokSecStrategy()).toThrow(/BLOKSEC_APPLICATION_ID/);
-  vi.unstubAllEnvs();
 });
 
-test('the strategy is named bloksec and takes a verify function with or without options', () => {
-  const gate = scriptedGate();
-  expect(new BlokSecStrategy({ gate }).name).toBe('bloksec');
-  expect(
-    new BlokSecStrategy({ gate }, (accountName, _approval, done) => done(null, { accountName })),
-  ).toHaveProperty('name', 'bloksec');
+test('the strategy registers itself under the name bloksec', () => {
+  expect(new BlokSecStrategy({ gate: scriptedGate() }).name).toBe('bloksec');
 });

@@ -86,11 +86,6 @@ describe('a verify function that', () => {
   });
 });
 
-test('a verify function alone is the only argument', () => {
-  const seen = new BlokSecStrategy({ gate: scriptedGate() }, async () => null);
-  expect(seen.name).toBe('bloksec');
-});
-
 test('passReqToCallback puts the request first', async () => {
   const strategy = new BlokSecStrategy(
     { gate: scriptedGate(), passReqToCallback: true },
