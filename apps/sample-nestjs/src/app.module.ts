@@ -1,3 +1,4 @@
+import { BlokSecModule } from '@bloksec/nestjs';
 import { Module } from '@nestjs/common';
 import { AccountModule } from './account/account.module.ts';
 import { DatabaseModule } from './database/database.module.ts';
@@ -7,7 +8,7 @@ import { OperatorModule } from './operator/operator.module.ts';
 
 /** Harbour Bank. */
 @Module({
-  imports: [DatabaseModule, LoginModule, AccountModule, OperatorModule],
+  imports: [BlokSecModule.forRoot(), DatabaseModule, LoginModule, AccountModule, OperatorModule],
   controllers: [HomeController],
 })
 export class AppModule {}

@@ -29,6 +29,9 @@ const start = (env: NodeJS.ProcessEnv) => {
   } = process.env;
   const bank = fork(main, {
     env: { ...rest, NODE_ENV: 'development', BANK_DATA_DIR: folder.path, ...env },
+    execArgv: [], // Not the test runner's own: this is the built bank.
+    // Not Vitest's own, which would make it run from source.
+    execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let complaint = '';

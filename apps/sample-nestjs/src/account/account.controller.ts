@@ -13,7 +13,6 @@ export class AccountController {
   @Get()
   async page(@Req() { user }: Request, @Res() response: Response): Promise<void> {
     if (user === undefined) return response.redirect(303, '/login');
-    await this.ledger.open(user.accountName);
     response.render('account', {
       title: 'Your account',
       script: '/assets/show-refusal.js',

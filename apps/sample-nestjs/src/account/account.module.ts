@@ -6,6 +6,7 @@ import { PayeesController } from './payees.controller.ts';
 import { TransfersController } from './transfers.controller.ts';
 
 @Module({
+  exports: [Ledger],
   controllers: [AccountController, TransfersController, PayeesController],
   providers: [Ledger, Payees],
 })

@@ -1,5 +1,4 @@
-import type { Approval } from '@bloksec/challenges';
-import { BlokSecApproval, BlokSecStepUp } from '@bloksec/nestjs';
+import { Approval, BlokSecStepUp } from '@bloksec/nestjs';
 import { Body, Controller, Post, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { readForm } from '../http/read-form.ts';
@@ -15,7 +14,7 @@ export class PayeesController {
   @UseGuards(BlokSecStepUp)
   async add(
     @Body() body: unknown,
-    @BlokSecApproval() approval: Approval,
+    @Approval() approval: Approval,
     @Res() response: Response,
   ): Promise<void> {
     await this.payees.add(readForm(NewPayee, body), approval);

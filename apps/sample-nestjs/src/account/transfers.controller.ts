@@ -1,6 +1,5 @@
-import type { Approval } from '@bloksec/challenges';
-import { BlokSecApproval, BlokSecStepUp, StepUp } from '@bloksec/nestjs';
-import { Body, Controller, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Approval, BlokSecStepUp, StepUp } from '@bloksec/nestjs';
+import { Body, Controller, type ExecutionContext, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { readForm } from '../http/read-form.ts';
 import { Ledger } from './ledger.ts';
@@ -18,7 +17,8 @@ export class TransfersController {
   @Post()
   @UseGuards(BlokSecStepUp)
   @StepUp({
-    describe: ({ body }) => {
+    describe: (context: ExecutionContext) => {
+      const { body } = context.switchToHttp().getRequest<Request>();
       const { payee, amountCents, reference } = readForm(TransferOrder, body);
       return {
         title: `Transfer ${formatCents(amountCents)} EUR`,
@@ -32,7 +32,7 @@ export class TransfersController {
   })
   async transfer(
     @Body() body: unknown,
-    @BlokSecApproval() approval: Approval,
+    @Approval() approval: Approval,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {

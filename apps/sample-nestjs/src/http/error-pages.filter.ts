@@ -1,3 +1,4 @@
+import { BlokSecException } from '@bloksec/nestjs';
 import {
   type ArgumentsHost,
   Catch,
@@ -22,6 +23,11 @@ export class ErrorPages implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
+    // The guard's answer is whole: header fields, problem document or page.
+    if (error instanceof BlokSecException) {
+      response.status(error.getStatus()).end(error.answer.body);
+      return;
+    }
     if (!(error instanceof HttpException)) this.logger.error(error);
     const status = error instanceof HttpException ? error.getStatus() : 500;
     const message = error instanceof HttpException ? error.message : 'Something went wrong here.';

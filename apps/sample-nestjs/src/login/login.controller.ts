@@ -1,6 +1,7 @@
 import { Controller, Get, Next, Post, Render, Req, Res } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import passport from 'passport';
+import { Ledger } from '../account/ledger.ts';
 
 const authenticate = passport.authenticate('bloksec', {
   failureRedirect: '/login',
@@ -10,6 +11,8 @@ const authenticate = passport.authenticate('bloksec', {
 
 @Controller()
 export class LoginController {
+  constructor(private readonly ledger: Ledger) {}
+
   @Get('login')
   @Render('login')
   page(@Req() { session }: Request) {
@@ -22,8 +25,11 @@ export class LoginController {
   @Post('login')
   login(@Req() request: Request, @Res() response: Response, @Next() next: NextFunction): void {
     authenticate(request, response, (error?: unknown) => {
-      if (error) next(error);
-      else response.redirect(303, '/account');
+      if (error || request.user === undefined) return next(error);
+      // Whoever logs in for the first time gets a bank account.
+      this.ledger
+        .open(request.user.accountName)
+        .then(() => response.redirect(303, '/account'), next);
     });
   }
 

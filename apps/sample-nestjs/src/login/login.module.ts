@@ -1,10 +1,11 @@
 import { BlokSecStrategy } from '@bloksec/passport';
 import { Module, type OnModuleInit } from '@nestjs/common';
 import passport from 'passport';
+import { AccountModule } from '../account/account.module.ts';
 import type { Customer } from './customer.ts';
 import { LoginController } from './login.controller.ts';
 
-@Module({ controllers: [LoginController] })
+@Module({ imports: [AccountModule], controllers: [LoginController] })
 export class LoginModule implements OnModuleInit {
   onModuleInit(): void {
     passport.use(new BlokSecStrategy());
