@@ -10,7 +10,6 @@ export interface PhoneRequest {
   readonly challenge: ChallengeKey;
   readonly purpose: 'login' | 'step-up';
   readonly accountName: string;
-  readonly prompt: string;
   readonly summary: string;
   readonly details: readonly DisplayPair[];
   /** How long its challenge stays pending. */
@@ -32,6 +31,9 @@ export interface OutstandingCalls {
   close(): Promise<void>;
 }
 
+/** The title of a step-up. A login has none: phones tell the two apart by it (assumed). */
+const STEP_UP_PROMPT = 'Confirm';
+
 const shutDown: ChallengeMove = { to: 'failed', failure: 'shutdown' };
 
 export const createOutstandingCalls = (settings: GateSettings): OutstandingCalls => {
@@ -39,16 +41,16 @@ export const createOutstandingCalls = (settings: GateSettings): OutstandingCalls
   const calls = new Map<string, OutstandingCall>();
 
   const answerOf = async (request: PhoneRequest, signal: AbortSignal): Promise<ChallengeMove> => {
-    const { accountName, prompt, summary, details } = request;
+    const { accountName, summary, details } = request;
     const options = {
       signal,
       approvalTimeoutMs: Math.ceil(request.pendingMs) + LIMITS.providerGraceMs,
     };
-    const text = { accountName, prompt, summary, details };
+    const text = { accountName, summary, details };
     const answer =
       request.purpose === 'login'
         ? await client.authenticate(text, options)
-        : await client.authorize(text, options);
+        : await client.authorize({ ...text, prompt: STEP_UP_PROMPT }, options);
     switch (answer.status) {
       case 'accepted':
         return { to: 'accepted', requestId: answer.requestId };

@@ -95,12 +95,11 @@ const askPhone = (
   challenge: Challenge,
   code: string | undefined,
 ): void => {
-  const { prompt, summary, details } = intent.phoneText;
+  const { summary, details } = intent.phoneText;
   void context.calls.ask({
     challenge,
     purpose: intent.purpose,
     accountName: intent.accountName,
-    prompt,
     summary,
     details: code === undefined ? details : [['Code', code], ...details],
     pendingMs: challenge.pendingRemainingMs,

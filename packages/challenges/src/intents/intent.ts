@@ -29,7 +29,6 @@ export interface Intent {
 
 /** The text of an auth request, before the code is added. */
 export interface PhoneRequestText {
-  readonly prompt: string;
   readonly summary: string;
   readonly details: readonly DisplayPair[];
 }

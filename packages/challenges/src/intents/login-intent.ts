@@ -33,7 +33,6 @@ export const loginIntent = async (
     details: [],
     authorizationDetails: undefined,
     phoneText: {
-      prompt: 'Log in',
       summary: `Log in as ${accountName}`,
       details: [whereFrom(request)],
     },

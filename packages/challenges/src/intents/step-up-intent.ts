@@ -44,7 +44,7 @@ export const stepUpIntent = (
     authorizationDetails: [
       { type: 'bloksec-step-up', title: description.title, display: description.display },
     ],
-    phoneText: { prompt: 'Confirm', summary: description.title, details },
+    phoneText: { summary: description.title, details },
     codeWanted: action.code ?? false,
     revealed: true,
     known: true,
