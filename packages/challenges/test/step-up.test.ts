@@ -266,6 +266,11 @@ describe('a body', () => {
     ['that is no JSON', { when: new Date(0) }, {}],
     ['over 1 MiB', { note: 'x' }, { rawBody: new Uint8Array(1_048_577) }],
     ['with nested values and no description', { to: { iban: 'X' } }, {}],
+    [
+      'with more than the phone can show',
+      Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`field ${n}`, 'x'.repeat(60)])),
+      {},
+    ],
     ['with a field named like a secret', { password: 'hunter2' }, {}],
     ['with a field named like the line of the code', { Code: '999999' }, {}],
   ];

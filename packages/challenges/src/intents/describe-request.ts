@@ -1,3 +1,4 @@
+import { phoneText } from '@bloksec/client';
 import type { Description, DisplayPair } from '../gate/description.ts';
 import type { GateRequest, StepUpAction } from '../gate/gate-request.ts';
 import { isFormPost, withoutFormFields } from '../http/protocol-fields.ts';
@@ -17,6 +18,15 @@ const isReserved = (label: string): boolean => /^(code|from)$/i.test(label.trim(
 /** Whether the phone can show these pairs without mistaking one for a line of the gate's own. */
 export const isShowable = (display: readonly DisplayPair[]): boolean =>
   display.every(([label]) => label.trim() !== '' && !isReserved(label));
+
+/** Whether the phone can show all of them: a line is never left out, so what is too long is refused. */
+export const fitsPhone = (details: readonly DisplayPair[]): boolean => {
+  try {
+    return phoneText([['Code', '000000'], ...details]) !== '';
+  } catch {
+    return false;
+  }
+};
 
 const pairsOf = (fields: Readonly<Record<string, unknown>>): DisplayPair[] | undefined => {
   const pairs: DisplayPair[] = [];

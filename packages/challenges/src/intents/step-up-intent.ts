@@ -3,7 +3,7 @@ import type { GateSettings } from '../gate/gate-options.ts';
 import type { GateRequest, StepUpAction, StepUpSubject } from '../gate/gate-request.ts';
 import { contentDigest } from '../http/content.ts';
 import { headerValue } from '../http/header-value.ts';
-import { describeRequest, isShowable } from './describe-request.ts';
+import { describeRequest, fitsPhone, isShowable } from './describe-request.ts';
 import type { IntentOrProblem } from './intent.ts';
 import { whereFrom } from './where-from.ts';
 
@@ -27,6 +27,7 @@ export const stepUpIntent = (
     );
   }
   const details = [...description.display, whereFrom(request)];
+  if (!fitsPhone(details)) return { problem: 'body-not-bindable' };
   return {
     purpose: 'step-up',
     accountName,
