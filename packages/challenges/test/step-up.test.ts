@@ -272,6 +272,7 @@ describe('a body', () => {
       {},
     ],
     ['with a field named like a secret', { password: 'hunter2' }, {}],
+    ['with a field named so but for an invisible character', { 'C\u200bode': '999999' }, {}],
     ['with a field named like the line of the code', { Code: '999999' }, {}],
   ];
   test.each(unbindable)('T19: %s is refused before any push', async (_what, body, change) => {

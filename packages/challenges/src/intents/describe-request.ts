@@ -12,12 +12,15 @@ type Scalar = string | number | boolean | null;
 const isScalar = (value: unknown): value is Scalar =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
+/** A label as the phone shows it: invisible characters are gone there. */
+const shownLabel = (label: string): string => phoneText([[label, '']]).split(':', 1)[0] ?? '';
+
 /** Lines of the gate itself: no field may pass for one of them. */
-const isReserved = (label: string): boolean => /^(code|from)$/i.test(label.trim());
+const isReserved = (label: string): boolean => /^(code|from)?$/i.test(shownLabel(label).trim());
 
 /** Whether the phone can show these pairs without mistaking one for a line of the gate's own. */
 export const isShowable = (display: readonly DisplayPair[]): boolean =>
-  display.every(([label]) => label.trim() !== '' && !isReserved(label));
+  display.every(([label]) => !isReserved(label));
 
 /** Whether the phone can show all of them: a line is never left out, so what is too long is refused. */
 export const fitsPhone = (details: readonly DisplayPair[]): boolean => {
