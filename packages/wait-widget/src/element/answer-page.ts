@@ -18,7 +18,8 @@ const textOf = (html: string): string[] => {
   const page = new DOMParser().parseFromString(policy?.createHTML(html) ?? html, 'text/html');
   const main = page.querySelector('main') ?? page.body;
   for (const hidden of main.querySelectorAll('script,style,template,noscript')) hidden.remove();
-  for (const block of main.querySelectorAll('h1,h2,h3,h4,h5,h6,p,li,dt,dd,tr,div,br')) block.after('\n');
+  for (const block of main.querySelectorAll('h1,h2,h3,h4,h5,h6,p,li,dt,dd,tr,div,br'))
+    block.after('\n');
   return main.textContent
     .split('\n')
     .map((line) => line.trim())

@@ -1,4 +1,9 @@
-import { problemName, type AuthorizationDetail, type Challenge, type ChallengeProblem } from './problem.ts';
+import {
+  problemName,
+  type AuthorizationDetail,
+  type Challenge,
+  type ChallengeProblem,
+} from './problem.ts';
 
 /** How an approval stands. A new object for every change; it never holds the challenge's id. */
 export interface ApprovalState {

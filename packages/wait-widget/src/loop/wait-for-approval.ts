@@ -112,12 +112,13 @@ export const follow = (
       // A request that does something may take its time; one that waits may not.
       const limit = pending ? setTimeout(wake, HELD_AT_MOST) : undefined;
       const parameter = cancelled ? '; cancel' : code && `; code="${code}"`;
-      // What brings news is answered at once. Only the others may be held, and keep their distance.
-      if (!parameter) sentAt = performance.now();
+      // Held are only those that have nothing to say, and the first one after a loss tells at once that it is over.
+      const held = !parameter && !failures;
+      sentAt = parameter ? -Infinity : performance.now();
       try {
         answer = await request.send(
           {
-            Prefer: parameter ? 'respond-async' : 'respond-async, wait=25',
+            Prefer: held ? 'respond-async, wait=25' : 'respond-async',
             'BlokSec-Challenge': `"${challenge.id}"${parameter}`,
           },
           stop.signal,

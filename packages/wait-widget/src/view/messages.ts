@@ -40,14 +40,20 @@ export interface Messages {
 /** The words in English. */
 export const english: Messages = {
   login: ['Approve on your phone', 'We sent a request to your phone. Approve it there to log in.'],
-  stepUp: ['Approve on your phone', 'Compare the request on your phone with this, then approve it there.'],
+  stepUp: [
+    'Approve on your phone',
+    'Compare the request on your phone with this, then approve it there.',
+  ],
   code: 'Read the code on your phone, type it here, then approve.',
   codeLabel: 'Code from your phone',
   codeChecking: 'Checking the code…',
   codeRight: 'Code is right. Now approve on your phone.',
   codeWrong: (left) =>
     `That is not the code on your phone.${left ? ` ${left} ${left > 1 ? 'tries' : 'try'} left.` : ''}`,
-  offline: ['No connection', 'Your request still stands. This page goes on as soon as the connection is back.'],
+  offline: [
+    'No connection',
+    'Your request still stands. This page goes on as soon as the connection is back.',
+  ],
   approved: ['Approved', 'One moment, this goes on by itself.'],
   sending: ['One moment', 'Sending a new request to your phone…'],
   cancelling: ['Cancelling', 'One moment…'],
@@ -55,20 +61,38 @@ export const english: Messages = {
   notDone: ['That did not work', 'The request was refused. Check what you entered.'],
   failures: {
     denied: ['Denied on the phone', 'Nothing was done. If that was a mistake, try again.'],
-    expired: ['Time is up', 'It was not approved in time, so nothing was done. Take your phone and try again.'],
+    expired: [
+      'Time is up',
+      'It was not approved in time, so nothing was done. Take your phone and try again.',
+    ],
     cancelled: ['Cancelled', 'Nothing was done. Ignore the request on your phone.'],
     failed: ['No answer from BlokSec', 'Nothing was done. Try again in a moment.'],
-    'login-failed': ['Not logged in', 'The login was not approved. Check the name and your phone, then try again.'],
+    'login-failed': [
+      'Not logged in',
+      'The login was not approved. Check the name and your phone, then try again.',
+    ],
     'wrong-code': ['Too many wrong codes', 'Nothing was done. Try again to get a new code.'],
-    mismatch: ['Not what was approved', 'The request differs from the one on your phone, so nothing was done. Try again.'],
+    mismatch: [
+      'Not what was approved',
+      'The request differs from the one on your phone, so nothing was done. Try again.',
+    ],
     consumed: ['Used already', 'This approval was used before.'],
-    changed: ['Changed meanwhile', 'What you approved has changed since, so nothing was done. Look at it, then try again.'],
+    changed: [
+      'Changed meanwhile',
+      'What you approved has changed since, so nothing was done. Look at it, then try again.',
+    ],
     'not-found': ['This request has ended', 'Nothing was done. Try again.'],
     limited: ['Too many requests', 'Wait a few minutes, then try again.'],
     unavailable: ['Not available now', 'Nothing was done. Try again in a moment.'],
     'logged-out': ['Logged out', 'Nothing was done. Log in, then try again.'],
-    unreachable: ['No connection', 'The server cannot be reached. Check your connection, then try again.'],
-    refused: ['That did not work', 'The server refused the request. Reload the page, then try again.'],
+    unreachable: [
+      'No connection',
+      'The server cannot be reached. Check your connection, then try again.',
+    ],
+    refused: [
+      'That did not work',
+      'The server refused the request. Reload the page, then try again.',
+    ],
   },
   mayBeDone: 'It may have been done. Look before you try again.',
   timeLeft: (seconds) => `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, '0')} left`,
