@@ -33,6 +33,8 @@ export class BlokSecWaitElement extends Base {
   #view: ApprovalView | undefined;
   #gone: AbortController | undefined;
   #tree: Node | undefined;
+  /** The form that it sends, and what had the focus when it was submitted. */
+  #sending: { form: HTMLFormElement; opener: Element | null } | undefined;
 
   /** The id of the form to enhance; the attribute `for`. */
   get for(): string {
@@ -73,11 +75,18 @@ export class BlokSecWaitElement extends Base {
   open(gone: AbortController): ApprovalView {
     this.#gone = gone;
     const { messages } = this.constructor as typeof BlokSecWaitElement;
-    return (this.#view = openView(this.#root, this.modal, messages));
+    return (this.#view = openView(
+      this.#root,
+      this.modal,
+      messages,
+      this.#sending?.opener ?? document.activeElement,
+    ));
   }
 
   /** @internal */
   shut(): void {
+    // Before the focus goes back: many a page hides its busy form.
+    if (this.#sending) this.#sending.form.ariaBusy = null;
     this.#view?.close();
     this.#view = this.#gone = undefined;
     if (this.modal) this.remove();
@@ -95,6 +104,7 @@ export class BlokSecWaitElement extends Base {
 
   async #send(form: HTMLFormElement, [url, init]: FormRequest): Promise<void> {
     const gone = (this.#gone = new AbortController());
+    this.#sending = { form, opener: document.activeElement };
     form.ariaBusy = 'true';
     try {
       const request = await prepareRequest(url, init, gone.signal);
@@ -108,7 +118,7 @@ export class BlokSecWaitElement extends Base {
       // The person has seen it, and the page has had its event; only what nobody expects goes to the console.
       if (!(error instanceof ApprovalError || gone.signal.aborted)) reportError(error);
     } finally {
-      this.#gone = undefined;
+      this.#gone = this.#sending = undefined;
       form.ariaBusy = null;
     }
   }

@@ -19,9 +19,17 @@ export interface ApprovalView {
   close(): void;
 }
 
-/** Opens the panel: in a modal dialog, or in place. */
-export const openView = (root: ShadowRoot, modal: boolean, words: Messages): ApprovalView => {
-  const opener = document.activeElement;
+/**
+ * Opens the panel: in a modal dialog, or in place.
+ *
+ * @param opener gets the focus back
+ */
+export const openView = (
+  root: ShadowRoot,
+  modal: boolean,
+  words: Messages,
+  opener: Element | null,
+): ApprovalView => {
   let opened = false;
   let wait: ApprovalWait | undefined;
   let answer: ((again: boolean) => void) | undefined;
