@@ -48,6 +48,8 @@ export const problemName = (problem: Problem): string => problem.type.slice(PROB
  * @throws where the connection breaks before the body is there
  */
 export const readProblem = async (answer: Response): Promise<ChallengeProblem | undefined> => {
+  // Where a redirect led, the gate speaks of another request.
+  if (answer.redirected) return undefined;
   if (!answer.headers.get('Content-Type')?.startsWith('application/problem+json')) return undefined;
   const text = await answer.clone().text();
   try {
