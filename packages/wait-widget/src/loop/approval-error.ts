@@ -70,7 +70,11 @@ export class ApprovalError extends Error {
    * @param lost whether a request got no answer before
    */
   constructor(problem?: ChallengeProblem, lost = false) {
-    super(problem ? `${problem.title}. ${problem.detail}` : 'The server cannot be reached.');
+    super(
+      problem
+        ? [problem.title ?? problemName(problem), problem.detail].filter(Boolean).join('. ')
+        : 'The server cannot be reached.',
+    );
     this.reason = problem ? (REASONS[problemName(problem)] ?? 'refused') : 'unreachable';
     if (problem) {
       const { challenge: _, ...rest } = problem;
