@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askToLogIn, askToTransfer, readAccount, typeCode } from './support/bank.ts';
 import { newLaptop, newPhone } from './support/browsers.ts';
 import { openMail } from './support/inbox.ts';
-import { acceptInvitation, answer, readRequest } from './support/phone.ts';
+import { acceptInvitation, answer, readRequest, whenAnswerable } from './support/phone.ts';
 import { screenshot } from './support/screenshots.ts';
 import { createWorld, type World } from './support/world.ts';
 
@@ -66,7 +66,9 @@ test('3. a new browser needs the tap and the code that the phone shows', async (
   await page.getByRole('button', { name: 'Cancel' }).waitFor();
   const { text, code } = await readRequest(phone);
   await screenshot(page, 'code');
+  await whenAnswerable(phone);
   await screenshot(phone, 'phone-login');
+  expect(text).toMatch(/^Log in$/m);
   expect(text).toContain('Harbour Bank');
   expect(text).toContain(`Log in as ${USER}`);
   expect(text).toMatch(/Chrom(e|ium).*127\.0\.0\.1/);
@@ -98,7 +100,9 @@ test('4. a transfer of 25 EUR is shown on the phone, booked once, and stands in 
   const { text } = await readRequest(phone);
   await page.getByRole('heading', { name: 'Approve on your phone' }).waitFor();
   await screenshot(page, 'waiting-transfer');
+  await whenAnswerable(phone);
   await screenshot(phone, 'phone-transfer');
+  expect(text).toMatch(/^Confirm$/m);
   expect(text).toContain('25.00 EUR');
   expect(text).toContain('ACME GmbH');
   const booked = page.getByTestId('transfers');

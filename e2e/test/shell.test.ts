@@ -65,18 +65,29 @@ test('7. curl on POST /auth blocks until the phone answers, and then prints the 
 }, 120_000);
 
 test.each([
-  ['no headers', () => []],
-  ['no secret', () => credentials.slice(0, 1)],
-  ['no id', () => credentials.slice(1)],
-  ['a wrong secret', () => [credentials[0] ?? '', 'x-application-secret: wrong']],
-  ['an unknown id', () => ['x-application-id: unknown', credentials[1] ?? '']],
-])('7. curl with %s gets 401 and a body that names the headers', async (_, headers) => {
-  const { status, body } = await curl(`${world.api}/registration`, {
-    headers: headers(),
-    json: invitation,
-  });
-  expect(status).toBe(401);
-  expect(body).toContain('x-application-id');
-  expect(body).toContain('x-application-secret');
-  expect(body).not.toContain(world.env['BLOKSEC_APPLICATION_SECRET']);
-});
+  ['no headers', () => [], 'x-application-id and x-application-secret are missing'],
+  ['no secret', () => credentials.slice(0, 1), 'x-application-secret is missing'],
+  ['no id', () => credentials.slice(1), 'x-application-id is missing'],
+  [
+    'a wrong secret',
+    () => [credentials[0] ?? '', 'x-application-secret: wrong'],
+    'x-application-secret is not the secret of this application',
+  ],
+  [
+    'an unknown id',
+    () => ['x-application-id: unknown', credentials[1] ?? ''],
+    'No application has the ID in the header x-application-id',
+  ],
+])(
+  '7. curl with %s gets 401 and a body that says what is wrong and where to look',
+  async (_, headers, words) => {
+    const { status, body } = await curl(`${world.api}/registration`, {
+      headers: headers(),
+      json: invitation,
+    });
+    expect(status).toBe(401);
+    expect(body).toContain(words);
+    expect(body).toContain('The console shows them: http://console.localhost');
+    expect(body).not.toContain(world.env['BLOKSEC_APPLICATION_SECRET']);
+  },
+);

@@ -56,16 +56,22 @@ export const repeatOf = (id: string): Record<string, string> => ({
   'BlokSec-Challenge': `"${id}"`,
 });
 
-/** Repeats a request, as the widget does, until the bank says that it is approved. Does not use the approval. */
-export const waitUntilApproved = async (
+/**
+ * Starts a request, and has it approved while a repeat of it waits: that repeat says so and does nothing itself.
+ * Returns the id of the challenge, whose approval is not used yet.
+ */
+export const startApproved = async (
   page: Page,
   path: string,
   body: object,
-  id: string,
-): Promise<void> => {
-  for (;;) {
-    const { challenge, status, body: text } = await postFromPage(page, path, body, repeatOf(id));
-    if (challenge === undefined) throw new Error(`Expected to wait and got ${status}: ${text}`);
-    if (challenge.status === 'approved') return;
-  }
+  approve: () => Promise<void>,
+): Promise<string> => {
+  const id = await start(page, path, body);
+  const waiting = postFromPage(page, path, body, repeatOf(id));
+  // Once this one is answered, the bank has the one before it, too.
+  await postFromPage(page, path, body, { ...repeatOf(id), Prefer: 'respond-async' });
+  await approve();
+  const { challenge, status, body: text } = await waiting;
+  if (challenge?.status === 'approved') return id;
+  throw new Error(`Expected an approved challenge and got ${status}: ${text}`);
 };

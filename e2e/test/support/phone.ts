@@ -26,6 +26,10 @@ export const answer = async (phone: Page, choice: 'Approve' | 'Deny'): Promise<v
   await request(phone).waitFor({ state: 'detached' });
 };
 
+/** A request takes no answer in its first half second: it may have come right under a finger. */
+export const whenAnswerable = (phone: Page): Promise<void> =>
+  request(phone).getByRole('button', { name: 'Approve' }).click({ trial: true });
+
 /** Opens the invitation on the phone and accepts it. */
 export const acceptInvitation = async (phone: Page, link: string): Promise<void> => {
   await phone.goto(link);

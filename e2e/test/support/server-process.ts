@@ -38,7 +38,8 @@ export const startServer = async (
 ): Promise<ServerProcess> => {
   const child = fork(script, args, {
     env: { ...machine, NODE_ENV: 'development', ...env },
-    execArgv: ['--import', preload],
+    // "--", since Node would take the sandbox's own --env-file for itself, wherever it stands.
+    execArgv: ['--import', preload, '--'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let printed = '';
