@@ -6,10 +6,7 @@ beforeAll(async () => {
   bank = await Bank.open();
 }, 60_000);
 afterAll(() => bank.close());
-afterEach(() => {
-  expect(bank.server.violations).toEqual([]);
-  expect(bank.complaints).toEqual([]);
-});
+afterEach(() => bank.leave());
 
 it('gives the focus back into a form that the page hides while it is busy', async () => {
   const page = await bank.visit('/form');

@@ -23,20 +23,16 @@ export const prepareRequest = async (
   const target = new URL(request.url).origin;
   if (origin && target !== origin) {
     throw new TypeError(
-      `An approved request goes to its own origin (${origin}) only, not to ${target}. Let your own server call the other one.`,
+      `An approved request goes to its own origin only: to ${origin}, not to ${target}.`,
     );
   }
   const body = /^(GET|HEAD)$/.test(request.method) ? null : await request.arrayBuffer();
-  const any = (other?: AbortSignal): AbortSignal =>
-    other ? AbortSignal.any([request.signal, other]) : request.signal;
-  const signal = any(abort);
+  const signal = abort ? AbortSignal.any([request.signal, abort]) : request.signal;
   return {
     signal,
     send(headers, stop) {
-      const next = new Request(request, {
-        body,
-        signal: stop ? AbortSignal.any([signal, stop]) : signal,
-      });
+      const once: RequestInit = { body, signal: stop ? AbortSignal.any([signal, stop]) : signal };
+      const next = new Request(request, once);
       for (const [name, value] of Object.entries(headers)) next.headers.append(name, value);
       return fetch(next);
     },

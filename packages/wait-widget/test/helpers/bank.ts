@@ -74,8 +74,11 @@ export class Bank {
     this.server.reset(...options);
   }
 
+  /** Closes all pages. Throws where one has complained, or has sent what it never sends. */
   async leave(): Promise<void> {
     await Promise.all(this.#browser.contexts().map((context) => context.close()));
+    this.server.check();
+    if (this.complaints.length > 0) throw new Error(`In the console: ${this.complaints.join()}`);
   }
 
   async close(): Promise<void> {

@@ -52,6 +52,12 @@ export class ProtocolServer {
     await once(this.#server, 'close');
   }
 
+  /** Throws where the client sent what it never sends. */
+  check(): void {
+    if (this.violations.length > 0)
+      throw new Error(`Against the protocol: ${this.violations.join()}`);
+  }
+
   reset(options: GateOptions = {}): void {
     this.hits.length = this.violations.length = this.faults.length = this.handled = 0;
     this.handler = done;
@@ -88,7 +94,7 @@ export class ProtocolServer {
     const hit: Hit = {
       method: request.method ?? '',
       url: request.url ?? '',
-      prefer: `${request.headers['prefer']}`,
+      prefer: String(request.headers['prefer']),
       challenge: request.headers['bloksec-challenge'] as string | undefined,
       type: `${request.headers['content-type']}`,
       body: Buffer.concat(await request.toArray()).toString(),
