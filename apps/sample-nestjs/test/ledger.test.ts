@@ -13,7 +13,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   database = await Database.open(folder.path);
   ledger = new Ledger(database);
-}, 60_000);
+});
 
 afterAll(async () => {
   await database.destroy();
@@ -116,4 +116,4 @@ test('the books are still there after the database was closed and opened again',
   database = await Database.open(folder.path);
   ledger = new Ledger(database);
   expect(await ledger.balanceCents(name)).toBe(975_00);
-}, 60_000);
+});

@@ -5,7 +5,7 @@ let bank: Awaited<ReturnType<typeof openBank>>;
 
 beforeAll(async () => {
   bank = await openBank();
-}, 120_000);
+});
 
 afterAll(() => bank.close());
 

@@ -6,7 +6,7 @@ let bank: Awaited<ReturnType<typeof openBank>>;
 
 beforeAll(async () => {
   bank = await openBank();
-}, 120_000);
+});
 
 afterAll(() => bank.close());
 
@@ -39,7 +39,7 @@ test('whoever watches is told as soon as a phone is linked', async () => {
   }
   expect(await page()).toContain('Linked');
   watching.abort();
-}, 30_000);
+});
 
 test('a form with mistakes comes back with what was typed and what is wrong', async () => {
   const response = await bank

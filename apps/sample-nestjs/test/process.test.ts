@@ -30,8 +30,6 @@ const start = (env: NodeJS.ProcessEnv) => {
   const bank = fork(main, {
     env: { ...rest, NODE_ENV: 'development', BANK_DATA_DIR: folder.path, ...env },
     execArgv: [], // Not the test runner's own: this is the built bank.
-    // Not Vitest's own, which would make it run from source.
-    execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let complaint = '';
@@ -70,13 +68,13 @@ test('a taken port is one sentence and exit code 1', async () => {
     `Port ${port} is taken by another program. End that one, or name another port in PORT.\n`,
   );
   other.close();
-}, 60_000);
+});
 
 test('a PORT that is no port is one sentence and exit code 1', async () => {
   const { exit, complaint } = start({ ...application, PORT: 'eighty' });
   expect(await exit).toEqual([1, null]);
   expect(complaint()).toMatch(/^PORT is "eighty", which is no port\. .*\n$/);
-}, 60_000);
+});
 
 test('a missing variable is named in one sentence, and the exit code is 1', async () => {
   const { exit, complaint } = start({ PORT: '0', BLOKSEC_API_URL: application.BLOKSEC_API_URL });
@@ -84,4 +82,4 @@ test('a missing variable is named in one sentence, and the exit code is 1', asyn
   expect(complaint()).toContain('BLOKSEC_APPLICATION_ID');
   expect(complaint()).toContain('BLOKSEC_APPLICATION_SECRET');
   expect(complaint().trim().split('\n')).toHaveLength(1);
-}, 60_000);
+});

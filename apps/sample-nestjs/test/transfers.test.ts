@@ -7,7 +7,7 @@ let bank: Awaited<ReturnType<typeof openBank>>;
 
 beforeAll(async () => {
   bank = await openBank();
-}, 120_000);
+});
 
 afterAll(() => bank.close());
 
@@ -32,7 +32,7 @@ test('an approved form answers 303 to the account, which shows the transfer and 
   expect(response.headers.get('location')).toBe('/account');
   const page = await account(browser);
   expect(page).toContain('975.00');
-  expect(page).toMatch(/approved as <code>[\da-f]{24}<\/code>/);
+  expect(page).toMatch(/Approval <code>[\da-f]{24}<\/code>/);
 });
 
 test('approved JSON answers 201 with the request id of the approval', async () => {
@@ -78,7 +78,27 @@ test('what is denied on the phone is not booked', async () => {
   expect(await response.json()).toMatchObject({ title: 'Denied on the phone' });
   const page = await account(browser);
   expect(page).toContain('1,000.00');
-  expect(page).not.toContain('approved as');
+  expect(page).not.toContain('Approval');
+});
+
+test('a form without script waits for the phone, and then answers 303 to the account', async () => {
+  const { browser, phone } = await bank.newCustomer('plain@example.com');
+  const waiting = browser.postForm('/transfers', order);
+  await (await phone.nextRequest()).approve();
+  const response = await waiting;
+  expect(response.status).toBe(303);
+  expect(await account(browser)).toContain('975.00');
+});
+
+test('a form without script that is denied gets a page that says so, and nothing is booked', async () => {
+  const { browser, phone } = await bank.newCustomer('plain-denied@example.com');
+  const waiting = browser.postForm('/transfers', order);
+  await (await phone.nextRequest()).deny();
+  const response = await waiting;
+  expect(response.status).toBe(403);
+  expect(response.headers.get('content-type')).toContain('text/html');
+  expect(await response.text()).toContain('Denied on the phone');
+  expect(await account(browser)).toContain('1,000.00');
 });
 
 test('an impossible order is refused before any phone rings', async () => {
