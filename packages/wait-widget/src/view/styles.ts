@@ -22,7 +22,7 @@ dt{min-width:20%}
 dd{text-align:end}
 dt,.note,.time{color:var(--m)}
 dd,.what,.code{font-weight:600}
-input{width:calc(3ch*var(--n));margin:.5rem auto 0;padding:.6em 0 .6em 2ch;border:1px solid var(--m);border-radius:var(--r);background:repeating-linear-gradient(90deg,var(--l) 0 2.4ch,#0000 0 3ch)1.3ch/calc(3ch*var(--n) - .6ch)calc(100% - .6em)no-repeat;color:inherit;font:600 clamp(1rem,6vw,1.5rem) ui-monospace,monospace;letter-spacing:2ch}
+input{width:calc(3ch*var(--n));margin:.5rem auto 0;padding:.6em 0 .6em 2ch;border:1px solid var(--m);border-radius:var(--r);background:repeating-linear-gradient(90deg,var(--m) 0 2ch,#0000 0 3ch)1.5ch calc(100% - .5em)/calc(3ch*var(--n) - 1ch)2px no-repeat;color:inherit;font:600 clamp(1rem,6vw,1.5rem) ui-monospace,monospace;letter-spacing:2ch}
 [aria-invalid=true]{border-color:var(--d)}
 progress,.code{display:block;width:100%;margin:1.25rem 0 .5rem;accent-color:var(--a)}
 progress{height:.5rem}
