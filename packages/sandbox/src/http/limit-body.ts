@@ -1,11 +1,34 @@
 import type { MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { Refusal } from './refusal.ts';
 
 /** More than any real call needs, in bytes. */
 const maxSize = 64 * 1024;
 
-export const limitBody: MiddlewareHandler = bodyLimit({
-  maxSize,
-  onError: () => new Refusal(413, `The body is too long: ${maxSize} bytes are allowed.`).response(),
-});
+const tooLong = (): Refusal =>
+  new Refusal(413, `The body is too long: ${maxSize} bytes are allowed.`);
+
+/**
+ * Refuses a body that is too long: by its Content-Length before it is read, otherwise while it is read. Hono's own
+ * middleware makes a copy of the request, which fails for one without a body or in chunks unless node-server may
+ * replace the process's global Request.
+ */
+export const limitBody: MiddlewareHandler = async (c, next) => {
+  if (Number(c.req.header('content-length') ?? 0) > maxSize) throw tooLong();
+  if (c.req.header('transfer-encoding') !== undefined) {
+    const { method, url, raw } = c.req;
+    const { headers, signal } = raw;
+    c.req.raw = new Request(url, { method, headers, signal, body: await readWhole(raw.body) });
+  }
+  await next();
+};
+
+const readWhole = async (body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> => {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body ?? []) {
+    size += part.byteLength;
+    if (size > maxSize) throw tooLong();
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+};
