@@ -2,7 +2,7 @@ import type { ApprovalState } from '../loop/approval-state.ts';
 import { make } from './dom.ts';
 import type { Messages } from './messages.ts';
 
-/** The field for the code: one input, so that paste, autofill and backspace work, with a box painted under each digit. */
+/** The field for the code: one input, so that paste, autofill and backspace work, with a line painted under each digit. */
 export interface CodeField {
   readonly label: HTMLElement;
   readonly input: HTMLInputElement;
