@@ -56,15 +56,21 @@ const closed = html`<!doctype html>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>Console</title>
+      <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href="/assets/base.css" />
+      <link rel="stylesheet" href="/assets/console.css" />
     </head>
     <body>
+      <p class="sandbox-banner">Sandbox. Not the real BlokSec.</p>
+      <header class="top"><h1>Console</h1></header>
       <main>
-        <h1>The console is locked</h1>
-        <p>
-          Open it by the link that the sandbox printed when it was started. The link is a new one at
-          each start.
-        </p>
+        <section class="card">
+          <h2>This browser has no key to the console yet</h2>
+          <p>
+            Open the console by the link that the sandbox printed when it was started. The link is a
+            new one at each start.
+          </p>
+        </section>
       </main>
     </body>
   </html>`;

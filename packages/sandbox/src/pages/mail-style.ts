@@ -4,7 +4,7 @@ export const mailStyle = `
 @media (prefers-color-scheme: dark) {
   :root { --accent: #8aa6ff; --on-accent: #14161c; --ink: #e8eaf0; --soft: #a5acbd; --back: #1c1f27; }
 }
-body { margin: 0 auto; max-width: 32rem; padding: 1.5rem; background: var(--back); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
+body { margin: 0; max-width: 32rem; padding: 1.5rem 1.25rem; background: var(--back); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { margin: 0 0 1rem; font-size: 1.35rem; line-height: 1.3; }
 p { margin: 0 0 1.25rem; }
 .button { display: inline-block; padding: 0.75rem 1.25rem; border-radius: 12px; background: var(--accent); color: var(--on-accent); font-weight: 600; text-decoration: none; }
