@@ -1,5 +1,6 @@
 import {
   type AnswerHeaders,
+  type Approval,
   type Gate,
   type GateRequest,
   gateRequestFrom,
@@ -25,13 +26,13 @@ export const askGate = async (
   adapter: AbstractHttpAdapter,
   context: ExecutionContext,
   action: GateRequest['action'],
-): Promise<void> => {
+): Promise<Approval> => {
   const request = context.switchToHttp().getRequest<PlatformRequest>();
   const outcome = await gate.handle(gateRequestFrom(request, action));
   const headers = 'pass' in outcome ? outcome.headers : outcome.answer.headers;
   addHeaders(adapter, context.switchToHttp().getResponse(), headers);
   if ('answer' in outcome) throw new BlokSecException(outcome.answer);
-  request[APPROVAL] = outcome.pass;
+  return (request[APPROVAL] = outcome.pass);
 };
 
 /** The application's own cookies stay. */

@@ -6,7 +6,7 @@ import {
   Module,
   Optional,
 } from '@nestjs/common';
-import { BLOKSEC_GATE } from './bloksec.constants.ts';
+import { BLOKSEC_GATE, USERNAME_FIELD } from './bloksec.constants.ts';
 import {
   type BlokSecModuleExtras,
   type BlokSecModuleOptions,
@@ -14,12 +14,11 @@ import {
   MODULE_OPTIONS_TOKEN,
 } from './bloksec.module-definition.ts';
 
-const isConfigured = (options: BlokSecModuleOptions): boolean =>
-  Object.values(options).some((value) => value !== undefined);
-
-const gateOf = (options: BlokSecModuleOptions = {}): Gate => {
-  if (options.gate !== undefined) return options.gate;
-  return isConfigured(options) ? createGate(options) : defaultGate();
+const gateOf = (given: BlokSecModuleOptions = {}): Gate => {
+  const { gate, usernameField: _, ...options } = given;
+  if (gate !== undefined) return gate;
+  const isConfigured = Object.values(options).some((value) => value !== undefined);
+  return isConfigured ? createGate(options) : defaultGate();
 };
 
 /**
@@ -33,8 +32,13 @@ const gateOf = (options: BlokSecModuleOptions = {}): Gate => {
       inject: [{ token: MODULE_OPTIONS_TOKEN, optional: true }],
       useFactory: gateOf,
     },
+    {
+      provide: USERNAME_FIELD,
+      inject: [{ token: MODULE_OPTIONS_TOKEN, optional: true }],
+      useFactory: (options: BlokSecModuleOptions = {}) => options.usernameField,
+    },
   ],
-  exports: [BLOKSEC_GATE],
+  exports: [BLOKSEC_GATE, USERNAME_FIELD],
 })
 export class BlokSecModule extends ConfigurableModuleClass implements BeforeApplicationShutdown {
   readonly #gate: Gate;

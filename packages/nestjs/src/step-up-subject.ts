@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { StepUpSubject } from '@bloksec/challenges';
 import type { PlatformRequest, PlatformSession } from './platform-request.ts';
 
-/** Without a session, the bearer token is what the approval is bound to. */
 const tokenHash = (request: PlatformRequest): string | undefined => {
   const authorization = request.headers['authorization'];
   return typeof authorization === 'string' && /^(bearer|dpop) /i.test(authorization)
@@ -10,32 +9,35 @@ const tokenHash = (request: PlatformRequest): string | undefined => {
     : undefined;
 };
 
-const sessionId = (session: PlatformSession | undefined): string | undefined =>
-  session?.id ?? session?.sessionId;
+/** What the session says of who is logged in: Passport's part, or everything where there is none. */
+const contentOf = (session: PlatformSession | undefined): string => {
+  const { cookie: _, passport, ...rest } = session ?? {};
+  return JSON.stringify(passport ?? rest);
+};
+
+/** The session's id or else the bearer token's hash. Some middleware makes an empty session for every request: that is none. */
+const sessionOf = (request: PlatformRequest): string | undefined => {
+  const id = request.session?.id ?? request.session?.sessionId;
+  return contentOf(request.session) === '{}' ? (tokenHash(request) ?? id) : id;
+};
 
 /** Who asks: the account, and the session or token that says so. Undefined where either is missing. */
 export const subjectOf = (
   request: PlatformRequest,
   accountName: unknown,
 ): StepUpSubject | undefined => {
-  const session = sessionId(request.session) ?? tokenHash(request);
+  const session = sessionOf(request);
   return typeof accountName === 'string' && session !== undefined
     ? { accountName, session }
     : undefined;
 };
 
-const reload = (session: PlatformSession): Promise<boolean> =>
+/** A session that can't be read again may be over by now. */
+const reload = (session: PlatformSession | undefined): Promise<boolean> =>
   new Promise((resolve) => {
-    if (session.reload === undefined) return resolve(true);
-    session.reload((error) => resolve(!error));
+    if (session?.reload === undefined) resolve(false);
+    else session.reload((error) => resolve(!error));
   });
-
-/** What the session says of who is logged in: Passport's part, or everything where there is none. */
-const loggedIn = (session: PlatformSession | undefined | null): string | undefined => {
-  if (session?.passport !== undefined) return JSON.stringify(session.passport);
-  const { cookie: _, ...rest } = session ?? {};
-  return JSON.stringify(rest);
-};
 
 /**
  * The same after a wait. The session is read again: one that is gone, or is somebody else's by now, is nobody's. A bearer
@@ -44,9 +46,19 @@ const loggedIn = (session: PlatformSession | undefined | null): string | undefin
 export const refreshedSubject = async (
   request: PlatformRequest,
   before: StepUpSubject | undefined,
+  accountName: () => unknown,
 ): Promise<StepUpSubject | undefined> => {
-  if (before === undefined || request.session === undefined) return before;
-  const user = loggedIn(request.session);
-  if (!(await reload(request.session)) || loggedIn(request.session) !== user) return undefined;
-  return subjectOf(request, before.accountName);
+  if (before === undefined) return undefined;
+  if (before.session !== tokenHash(request)) {
+    const content = contentOf(request.session);
+    if (!(await reload(request.session)) || contentOf(request.session) !== content)
+      return undefined;
+  }
+  return subjectOf(request, accountName());
 };
+
+/** For the developer who sees "log in first" though there is a user. */
+export const whyNobody = (accountName: unknown): string =>
+  typeof accountName === 'string'
+    ? 'there is a user, but nothing to bind an approval to: neither a session with an id (express-session, @fastify/session) nor a bearer token'
+    : 'request.user has no accountName: give the user one, or name it with @StepUp({ account })';

@@ -1,94 +1,129 @@
-import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { type Approval, createGate, type Gate } from '@bloksec/challenges';
 import { BlokSecStrategy } from '@bloksec/passport';
-import { createGate } from '@bloksec/challenges';
 import { createSandbox, type Phone, type Sandbox } from '@bloksec/sandbox';
-import {
-  Controller,
-  HttpCode,
-  type INestApplication,
-  Module,
-  Post,
-  Req,
-  UseGuards,
-} from '@nestjs/common';
-import { AuthGuard } from '@nestjs/passport';
-import { Test } from '@nestjs/testing';
-import session from 'express-session';
+import { Controller, HttpCode, type INestApplication, Post, Req, UseGuards } from '@nestjs/common';
+import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import passport from 'passport';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { async, idOf, problemOf, repeat, told, type Visitor, visitor } from './helpers/visitor.ts';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { platforms, rootOf } from './helpers/apps.ts';
+import {
+  async,
+  form,
+  idOf,
+  repeat,
+  told,
+  untilApproved,
+  type Visitor,
+  visitor,
+} from './helpers/visitor.ts';
 
 @Controller()
 class LoginController {
   @Post('login')
   @HttpCode(200)
   @UseGuards(AuthGuard('bloksec'))
-  login(@Req() request: { user?: unknown }): unknown {
-    return request.user;
+  login(@Req() request: { user?: unknown; authInfo?: { method?: string } }): unknown {
+    return { user: request.user, method: request.authInfo?.method };
   }
 }
 
-@Module({ controllers: [LoginController] })
-class LoginModule {}
-
-const account = 'alice@example.com';
 let sandbox: Sandbox;
+let gate: Gate;
+let account: string;
 let phone: Phone;
-let app: INestApplication;
-let browser: Visitor;
-
-beforeEach(async () => {
+beforeAll(async () => {
   sandbox = await createSandbox();
-  phone = await sandbox.link(account);
   const { id, secret } = sandbox.application;
-  const gate = createGate({ applicationId: id, applicationSecret: secret, apiUrl: sandbox.url });
-  passport.use(new BlokSecStrategy({ gate }));
-  const testing = await Test.createTestingModule({ imports: [LoginModule] }).compile();
-  app = testing.createNestApplication({ logger: false, forceCloseConnections: true });
-  app.use(session({ secret: 'for a test', resave: false, saveUninitialized: false }));
-  await app.listen(0, '127.0.0.1');
-  browser = visitor(await app.getUrl());
-  return async () => {
-    await gate.close();
-    await sandbox.close();
-  };
+  gate = createGate({ applicationId: id, applicationSecret: secret, apiUrl: sandbox.url });
 });
-afterEach(() => app.close());
+beforeEach(async () => {
+  passport.use(new BlokSecStrategy({ gate }));
+  account = `${randomUUID()}@example.com`;
+  phone = await sandbox.link(account);
+});
+afterAll(async () => {
+  await gate.close();
+  await sandbox.close();
+});
 
-test('under a bare AuthGuard every answer of the gate reaches the browser, and the login goes through', async () => {
+const start = async (create: (typeof platforms)[number][1], providers: readonly object[] = []) => {
+  const root = rootOf([LoginController]);
+  Reflect.defineMetadata('providers', providers, root);
+  const app: INestApplication = await create(root);
+  await app.listen(0, '127.0.0.1');
+  onTestFinished(() => app.close());
+  return visitor(await app.getUrl());
+};
+const onExpress = (...providers: readonly object[]) => start(platforms[0]![1], providers);
+const onFastify = () => start(platforms[1]![1]);
+
+const logIn = async (browser: Visitor): Promise<Response> => {
   const id = await idOf(await browser.post('/login', { username: account }, async));
   const request = await phone.nextRequest();
   const pending = await browser.post('/login', { username: account }, repeat(id));
   expect(await told(pending)).toBe('401 approval-pending');
-  const coded = await browser.post(
-    '/login',
-    { username: account },
-    {
-      ...async,
-      'bloksec-challenge': `"${id}"; code="${request.code}"`,
-    },
-  );
+  const typed = { ...async, 'bloksec-challenge': `"${id}"; code="${request.code}"` };
+  const coded = await browser.post('/login', { username: account }, typed);
   expect(await told(coded)).toBe('401 approval-pending');
   await request.approve();
-  // A start joins the live challenge and says how it stands, without using it up.
-  const status = async () =>
-    (await problemOf(await browser.post('/login', { username: account }, async))).challenge?.status;
-  await expect.poll(status).toBe('approved');
-  const through = await browser.post('/login', { username: account }, repeat(id));
-  expect(await through.json()).toEqual({ accountName: account });
+  await untilApproved(() => browser.post('/login', { username: account }, async));
+  return browser.post('/login', { username: account }, repeat(id));
+};
+
+test('under a bare AuthGuard every answer of the gate reaches the browser, and the login goes through', async () => {
+  const through = await logIn(await onExpress());
+  expect(await through.json()).toEqual({ user: { accountName: account }, method: 'push+code' });
+  expect(through.headers.getSetCookie().join()).toContain('bloksec-known=');
 });
 
 test('under a bare AuthGuard a plain form from a new browser gets the page that asks for the code', async () => {
-  const response = await browser.post('/login', `username=${account}`, {
-    accept: 'text/html',
-    'content-type': 'application/x-www-form-urlencoded',
-  });
+  const browser = await onExpress();
+  const response = await browser.post('/login', `username=${account}`, form);
   expect(response.status).toBe(401);
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(await response.text()).toContain('name="bloksec-code"');
 });
 
 test('under a bare AuthGuard a refused plain request is Nest’s own 401', async () => {
+  const browser = await onExpress();
   const response = await browser.post('/login', { username: ' ' }, { accept: '*/*' });
   expect(response.status).toBe(401);
   expect(await response.json()).toMatchObject({ message: 'Unauthorized' });
+});
+
+test.each([undefined, true] as const)(
+  'a strategy class with `validate` turns the account into a user (callback arity: %s)',
+  async (arity) => {
+    class CustomerStrategy extends PassportStrategy(BlokSecStrategy, 'bloksec', arity) {
+      constructor() {
+        super({ gate });
+      }
+      async validate(accountName: string, approval: Approval): Promise<unknown> {
+        return { customer: accountName, since: approval.purpose };
+      }
+    }
+    const through = await logIn(await onExpress(CustomerStrategy));
+    expect(await through.json()).toMatchObject({ user: { customer: account, since: 'login' } });
+  },
+);
+
+test('a strategy class whose `validate` throws refuses, without a hang', async () => {
+  class ClosedStrategy extends PassportStrategy(BlokSecStrategy, 'bloksec') {
+    constructor() {
+      super({ gate });
+    }
+    async validate(): Promise<unknown> {
+      throw new Error('closed');
+    }
+  }
+  expect((await logIn(await onExpress(ClosedStrategy))).status).toBe(500);
+});
+
+test('on Fastify a bare AuthGuard is refused at once, before any push: BlokSecLogin is for that', async () => {
+  const before = sandbox.requests().length;
+  const browser = await onFastify();
+  expect((await browser.post('/login', { username: account }, async)).status).toBe(500);
+  expect((await browser.post('/login', `username=${account}`, form)).status).toBe(500);
+  expect(sandbox.requests()).toHaveLength(before);
 });

@@ -1,21 +1,35 @@
 import 'reflect-metadata';
 import fastifyCookie from '@fastify/cookie';
 import fastifySession from '@fastify/session';
-import type { INestApplication, Type } from '@nestjs/common';
+import type { DynamicModule, INestApplication, LoggerService, Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import session from 'express-session';
 
 const secret = 'a secret for the sessions of a test';
 
-/** Puts `session.user` where an application's own login guard would put it. */
-const userOfSession = (request: { session?: { user?: unknown }; user?: unknown }): void => {
-  request.user = request.session?.user;
+/** A root module made at run time. */
+export const rootOf = (
+  controllers: readonly Type[],
+  imports: readonly (DynamicModule | Type)[] = [],
+): Type => {
+  class RootModule {}
+  Reflect.defineMetadata('imports', imports, RootModule);
+  Reflect.defineMetadata('controllers', controllers, RootModule);
+  return RootModule;
 };
 
-const onExpress = async (root: Type): Promise<INestApplication> => {
+/** Puts `session.user` where an application's own login guard would put it. */
+const userOfSession = (request: { session?: { user?: unknown }; user?: unknown }): void => {
+  request.user ??= request.session?.user;
+};
+
+const onExpress = async (
+  root: Type,
+  logger: LoggerService | false = false,
+): Promise<INestApplication> => {
   const testing = await Test.createTestingModule({ imports: [root] }).compile();
-  const app = testing.createNestApplication({ logger: false, forceCloseConnections: true });
+  const app = testing.createNestApplication({ logger });
   app.use(session({ secret, resave: false, saveUninitialized: false }));
   app.use((request: object, _response: unknown, next: () => void) => {
     userOfSession(request);
@@ -24,11 +38,13 @@ const onExpress = async (root: Type): Promise<INestApplication> => {
   return app;
 };
 
-const onFastify = async (root: Type): Promise<INestApplication> => {
+const onFastify = async (
+  root: Type,
+  logger: LoggerService | false = false,
+): Promise<INestApplication> => {
   const testing = await Test.createTestingModule({ imports: [root] }).compile();
   const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), {
-    logger: false,
-    forceCloseConnections: true,
+    logger,
   });
   await app.register(fastifyCookie as never);
   await app.register(
@@ -47,8 +63,7 @@ const onFastify = async (root: Type): Promise<INestApplication> => {
 };
 
 /** Both platforms, for `describe.each`. */
-export const platforms: readonly (readonly [string, (root: Type) => Promise<INestApplication>])[] =
-  [
-    ['Express', onExpress],
-    ['Fastify', onFastify],
-  ];
+export const platforms: readonly (readonly [string, typeof onExpress])[] = [
+  ['Express', onExpress],
+  ['Fastify', onFastify],
+];

@@ -4,6 +4,7 @@ import {
   Controller,
   type DynamicModule,
   type ExecutionContext,
+  Get,
   HttpCode,
   Post,
   Req,
@@ -11,6 +12,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { Approval, BlokSecLogin, BlokSecStepUp, StepUp } from '../../src/index.ts';
+import { rootOf } from './apps.ts';
 
 interface SessionRequest {
   user?: unknown;
@@ -31,8 +33,8 @@ export const bankWith = (blokSec: DynamicModule | undefined): { root: Type; ran:
   class BankController {
     @Post('session')
     @HttpCode(204)
-    enter(@Req() request: SessionRequest, @Body() body: { accountName: string }): void {
-      request.session.user = { accountName: body.accountName };
+    enter(@Req() request: SessionRequest, @Body() user: unknown): void {
+      request.session.user = user;
     }
 
     @Post('logout')
@@ -55,6 +57,13 @@ export const bankWith = (blokSec: DynamicModule | undefined): { root: Type; ran:
       return approval;
     }
 
+    @Get('statement')
+    @UseGuards(BlokSecStepUp)
+    statement(): unknown {
+      ran += 1;
+      return { balance: '7.00' };
+    }
+
     @Post('payments/:id')
     @UseGuards(BlokSecStepUp)
     @StepUp({ describe })
@@ -69,9 +78,6 @@ export const bankWith = (blokSec: DynamicModule | undefined): { root: Type; ran:
     }
   }
 
-  class BankModule {}
   const imports = blokSec === undefined ? [] : [blokSec];
-  Reflect.defineMetadata('imports', imports, BankModule);
-  Reflect.defineMetadata('controllers', [BankController], BankModule);
-  return { root: BankModule, ran: () => ran };
+  return { root: rootOf([BankController], imports), ran: () => ran };
 };

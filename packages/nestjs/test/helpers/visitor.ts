@@ -1,34 +1,53 @@
+import { expect } from 'vitest';
+
 /** A browser with a cookie jar of its own, on pages of the application. */
 export interface Visitor {
-  post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  head(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  post(
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<Response>;
 }
 
 export const visitor = (origin: string): Visitor => {
   const cookies = new Map<string, string>();
+  const send = async (path: string, init: RequestInit): Promise<Response> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(`${origin}${path}`, {
+      ...init,
+      redirect: 'manual',
+      headers: { origin, cookie, ...(init.headers as Record<string, string>) },
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s);
+      cookies.set(name, value);
+    }
+    return response;
+  };
   return {
-    post: async (path, body = {}, headers = {}) => {
-      const response = await fetch(`${origin}${path}`, {
+    get: (path, headers = {}) => send(path, { headers }),
+    head: (path, headers = {}) => send(path, { method: 'HEAD', headers }),
+    post: (path, body = {}, headers = {}, signal) =>
+      send(path, {
         method: 'POST',
-        redirect: 'manual',
-        headers: {
-          origin,
-          'content-type': 'application/json',
-          cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-          ...headers,
-        },
+        signal: signal ?? null,
+        headers: { 'content-type': 'application/json', ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
-      });
-      for (const line of response.headers.getSetCookie()) {
-        const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s);
-        cookies.set(name, value);
-      }
-      return response;
-    },
+      }),
   };
 };
 
 /** The start of a request that a script sends. */
 export const async = { prefer: 'respond-async' } as const;
+
+/** What a browser sends with a form, without script. */
+export const form = {
+  accept: 'text/html',
+  'content-type': 'application/x-www-form-urlencoded',
+} as const;
 
 /** A repeat. */
 export const repeat = (id: string, wait?: number): Readonly<Record<string, string>> => ({
@@ -55,3 +74,7 @@ export const idOf = async (response: Response): Promise<string> => {
   if (challenge === undefined) throw new Error(`${type} names no challenge`);
   return challenge.id;
 };
+
+/** Waits for an approval without using it up: a start joins the live challenge, and says how it stands. */
+export const untilApproved = (start: () => Promise<Response>): Promise<void> =>
+  expect.poll(async () => (await problemOf(await start())).challenge?.status).toBe('approved');
