@@ -116,6 +116,17 @@ describe('a step-up without `Prefer`', () => {
     expect(problemOf(await blocked)).toBe('session-required');
   });
 
+  test('T21: does not pass where what it acts on has changed during the wait', async () => {
+    const { phone, browser } = gateUnderTest();
+    let version = '1';
+    const describe = () => ({ title: 'Pay', display: [['Invoice', '7']] as const, version });
+    const blocked = browser().transfer(transfer, {}, { action: { describe } });
+    const ring = await phone.ring();
+    version = '2';
+    ring.approve();
+    expect(problemOf(await blocked)).toBe('resource-changed');
+  });
+
   test('ends at once, without passing, when its browser goes away', async () => {
     const { phone, browser } = gateUnderTest();
     const gone = new AbortController();

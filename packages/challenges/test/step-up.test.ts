@@ -174,7 +174,7 @@ describe('a step-up', () => {
     const browser = under.browser();
     const version = (number: string) => ({
       action: {
-        description: { title: 'Pay', display: [['Invoice', '7']] as const, version: number },
+        describe: () => ({ title: 'Pay', display: [['Invoice', '7']] as const, version: number }),
       },
     });
     const id = idOf(await browser.transfer(transfer, async, version('1')));
@@ -285,7 +285,7 @@ describe('a body', () => {
 
   test('T19: that is no JSON is refused also where the route describes itself', async () => {
     const { browser } = gateUnderTest();
-    const action = { description: { title: 'Pay', display: [] } };
+    const action = { describe: () => ({ title: 'Pay', display: [] }) };
     const outcome = await browser().transfer({ when: new Date(0) }, async, { action });
     expect(problemOf(outcome)).toBe('body-not-bindable');
   });
@@ -296,7 +296,9 @@ describe('a body', () => {
     const id = await approved(under, browser);
     const reordered = Object.fromEntries(Object.entries(transfer).reverse());
     const description = {
-      action: { description: { title: 'POST /transfers', display: Object.entries(transfer) } },
+      action: {
+        describe: () => ({ title: 'POST /transfers', display: Object.entries(transfer) }),
+      },
     };
     expect(problemOf(await browser.transfer(reordered, repeat(id), description))).toBe('pass');
   });

@@ -41,7 +41,7 @@ export class BlokSecStepUp implements CanActivate, BeforeApplicationShutdown {
 
   async canActivate(context: ExecutionContext): Promise<true> {
     const request = httpRequestOf(context, 'BlokSecStepUp');
-    const options = this.#optionsOf(context);
+    const { describe, ...options } = this.#optionsOf(context);
     const account = (): unknown =>
       options.account ? options.account(context) : request.user?.accountName;
     const subject = subjectOf(request, account());
@@ -52,8 +52,7 @@ export class BlokSecStepUp implements CanActivate, BeforeApplicationShutdown {
       subject,
       refreshSubject: () => refreshedSubject(request, subject, account),
       params: request.params,
-      // Nobody is asked to describe for a user who is not there: the gate refuses that first.
-      description: subject && (await options.describe?.(context)),
+      describe: describe && (() => describe(context)),
       code: options.code,
     });
     return true;

@@ -41,10 +41,14 @@ export interface StepUpAction {
   readonly subject: StepUpSubject | undefined;
   /** Reads user and session afresh after a blocking wait: a log-out meanwhile must count. */
   readonly refreshSubject: () => Promise<StepUpSubject | undefined>;
-  /** Path parameters, shown where there is no `description`. */
+  /** Path parameters, shown where there is no `describe`. */
   readonly params?: Readonly<Record<string, unknown>> | undefined;
-  /** What the phone shows. Without it: the operation, path parameters, query and every scalar field of the body. */
-  readonly description?: Description | undefined;
+  /**
+   * What the phone shows. Called once user, origin and body are in order: at the start, on every repeat, and again after
+   * a blocking wait, so that a change meanwhile is seen. What it throws rejects `handle`, before any push.
+   * Default: the operation, path parameters, query and every scalar field of the body.
+   */
+  readonly describe?: (() => Description | Promise<Description>) | undefined;
   /** Also demand the code that the phone shows. Default false: the session is authenticated already. */
   readonly code?: boolean | undefined;
 }

@@ -8,19 +8,20 @@ import type { IntentOrProblem } from './intent.ts';
 import { whereFrom } from './where-from.ts';
 
 /** A step-up: bound to user, session, and every byte of the request that the handler gets. */
-export const stepUpIntent = (
+export const stepUpIntent = async (
   request: GateRequest,
   action: StepUpAction,
   subject: StepUpSubject | undefined,
   settings: GateSettings,
-): IntentOrProblem => {
+): Promise<IntentOrProblem> => {
   const accountName = normaliseAccountName(subject?.accountName);
   if (subject === undefined || accountName === undefined || subject.session === '') {
     return { problem: 'session-required' };
   }
   const digest = contentDigest(request);
-  const description = action.description ?? describeRequest(request, action);
-  if (digest === undefined || description === undefined) return { problem: 'body-not-bindable' };
+  if (digest === undefined) return { problem: 'body-not-bindable' };
+  const description = action.describe ? await action.describe() : describeRequest(request, action);
+  if (description === undefined) return { problem: 'body-not-bindable' };
   if (!isShowable(description.display)) {
     throw new Error(
       'BlokSec: a description has an empty label, or one named "Code" or "From": the gate adds those itself. Give it another label.',
