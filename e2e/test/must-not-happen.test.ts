@@ -66,6 +66,15 @@ test('5. cancelled in the page: nothing is booked, and the page says what to do 
   expect(await readAccount(page, world)).toEqual(NOTHING_BOOKED);
 }, 180_000);
 
+test('5. approved, but over the balance: nothing is booked, and the page says so above the form as it was', async () => {
+  const { page, phone } = await newCustomer('poor@example.com');
+  await askToTransfer(page, { amount: '1000.01' });
+  await approve(phone);
+  await page.getByRole('alert').getByText('Your balance does not cover this transfer.').waitFor();
+  expect(await page.getByLabel('Amount in EUR').inputValue()).toBe('1000.01');
+  expect(await readAccount(page, world)).toEqual(NOTHING_BOOKED);
+}, 180_000);
+
 test('5. the amount changed after the approval: 403, and the approval is void', async () => {
   const { page, phone } = await newCustomer('changed@example.com');
   const id = await startApproved(page, '/transfers', ORDER, () => approve(phone));

@@ -38,6 +38,7 @@ test('1. an operator invites user@example.com, and the page says that the invita
     .getByRole('listitem')
     .filter({ hasText: USER });
   await invitation.getByText('Waiting for the phone').waitFor();
+  expect(await invitation.count()).toBe(1);
 });
 
 test('2. the phone opens the link in the mail and accepts, and the bank’s page turns to linked by itself', async () => {

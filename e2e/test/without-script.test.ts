@@ -34,6 +34,7 @@ test('6. in a new browser a plain page asks for the phone’s code, and the logi
   await answer(customer.phone, 'Approve');
   await sent;
   await page.waitForURL(`${world.bank}/account`);
+  expect(await page.getByTestId('balance').innerText()).toContain('1,000.00');
 }, 180_000);
 
 test('6. in a known browser the request blocks until the phone answers, and the tap alone is enough', async () => {

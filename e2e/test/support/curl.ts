@@ -20,7 +20,10 @@ export const curl = async (url: string, { headers, json }: ShellRequest): Promis
   const data = json === undefined ? [] : ['--data', JSON.stringify(json)];
   try {
     const { stdout } = await run('curl', [
-      ...['--silent', '--show-error', '--write-out', '\n%{http_code}'],
+      '--silent',
+      '--show-error',
+      '--write-out',
+      '\n%{http_code}',
       ...fields.flatMap((field) => ['--header', field]),
       ...data,
       url,
