@@ -1,5 +1,5 @@
-import type { Fault } from './api/faults.ts';
-import type { RecordedRequest } from './api/recorder.ts';
+import type { Fault } from './api/faults/faults.ts';
+import type { RecordedRequest } from './api/recording/recorder.ts';
 import type { PageAddresses } from './http/addresses.ts';
 import { refuseProduction } from './refuse-production.ts';
 import { startServer } from './server.ts';
@@ -65,7 +65,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   });
   const { state, recorder, faults } = server;
   const url = state.addresses.loopback;
-  const application = await ownApplication(state, options.applicationName ?? 'Test application');
+  const name = options.applicationName ?? 'Test application';
+  const application = await ownApplication(state, name).catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
   return {
     url,
     pages: { ...state.addresses.pages, console: server.console },

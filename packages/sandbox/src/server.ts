@@ -1,8 +1,8 @@
 import { getRequestListener } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
 import { api } from './api/api.ts';
-import { Faults } from './api/faults.ts';
-import { Recorder } from './api/recorder.ts';
+import { Faults } from './api/faults/faults.ts';
+import { Recorder } from './api/recording/recorder.ts';
 import { addressesAt } from './http/addresses.ts';
 import { byHost } from './http/hosts.ts';
 import type { Serve } from './http/hosts.ts';
@@ -55,16 +55,22 @@ export async function startServer(
       recorder,
       faults,
       console: `${state.addresses.pages.console}/?token=${token}`,
-      close: async () => {
+      close: once(async () => {
         await listening.close();
         await inFlight.settled();
         await close();
-      },
+      }),
     };
   } catch (error) {
     await listening.close();
     throw error;
   }
+}
+
+/** Ending twice is ending once. */
+function once(end: () => Promise<void>): () => Promise<void> {
+  let ended: Promise<void> | undefined;
+  return () => (ended ??= end());
 }
 
 const starting: Serve<HttpBindings> = () =>

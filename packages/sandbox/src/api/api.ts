@@ -6,9 +6,9 @@ import type { State } from '../state/state.ts';
 import { authRoutes } from './auth.ts';
 import { credentials } from './credentials.ts';
 import type { ApiEnvironment } from './environment.ts';
-import type { Faults } from './faults.ts';
-import { meetFaults } from './meet-faults.ts';
-import type { Recorder } from './recorder.ts';
+import type { Faults } from './faults/faults.ts';
+import { meetFaults } from './faults/meet-faults.ts';
+import type { Recorder } from './recording/recorder.ts';
 import { registrationRoutes } from './registration.ts';
 
 /** What every answer of the sandbox's API carries, so that no client takes it for the real one. */

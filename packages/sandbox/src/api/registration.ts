@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { readJson } from '../http/read-json.ts';
 import { Refusal } from '../http/refusal.ts';
-import { findRegistration, register } from '../state/registrations.ts';
+import { findRegistration, register } from '../state/registrations/registrations.ts';
 import type { State } from '../state/state.ts';
 import { registrationBody } from './bodies.ts';
 import type { ApiEnvironment } from './environment.ts';

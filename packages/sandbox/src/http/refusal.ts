@@ -1,5 +1,4 @@
 import { STATUS_CODES } from 'node:http';
-import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 /** A request that is not served, and what to tell the caller: becomes a problem document (RFC 9457). */
@@ -36,7 +35,7 @@ export class Refusal extends Error {
 }
 
 /** Answers an error: a refusal as it says, anything else as 500, with its stack on standard error. */
-export function answerError(error: unknown, _c?: Context): Response {
+export function answerError(error: unknown): Response {
   if (error instanceof Refusal) {
     return error.response();
   }

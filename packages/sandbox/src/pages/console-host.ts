@@ -11,8 +11,8 @@ import { callsAfter } from '../state/calls.ts';
 import { overview } from '../state/overview.ts';
 import type { State } from '../state/state.ts';
 import { consoleSession } from './console-session.ts';
-import { page } from './page-files.ts';
-import { pageHost } from './page-host.ts';
+import { page } from './host/page-files.ts';
+import { pageHost } from './host/page-host.ts';
 
 const applicationBody = z.strictObject({
   name: z

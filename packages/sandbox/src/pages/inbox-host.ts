@@ -2,11 +2,11 @@ import type { Context, Hono } from 'hono';
 import type { MailsAnswer } from '../answers.ts';
 import { waitMs, wholeNumber } from '../http/long-poll.ts';
 import { Refusal } from '../http/refusal.ts';
-import { findMail, mailsAfter } from '../state/mails.ts';
+import { findMail, mailsAfter } from '../state/registrations/mails.ts';
 import type { State } from '../state/state.ts';
 import { mailHtml, mailPolicy } from './mail-html.ts';
-import { page } from './page-files.ts';
-import { pageHost } from './page-host.ts';
+import { page } from './host/page-files.ts';
+import { pageHost } from './host/page-host.ts';
 
 /** The mails that the sandbox would send. */
 export function inboxHost(state: State): Hono {

@@ -5,10 +5,10 @@ import type { InvitationAnswer, LinkedAnswer } from '../answers.ts';
 import { readJson } from '../http/read-json.ts';
 import { Refusal } from '../http/refusal.ts';
 import { verifyEnrolment } from '../signing/verify-enrolment.ts';
-import { acceptRegistration } from '../state/accept-registration.ts';
-import type { NotAccepted } from '../state/accept-registration.ts';
-import { findInvitation, rejectRegistration } from '../state/registrations.ts';
-import type { Registration } from '../state/registrations.ts';
+import { acceptRegistration } from '../state/registrations/accept-registration.ts';
+import type { NotAccepted } from '../state/registrations/accept-registration.ts';
+import { findInvitation, rejectRegistration } from '../state/registrations/registrations.ts';
+import type { Registration } from '../state/registrations/registrations.ts';
 import type { State } from '../state/state.ts';
 
 const acceptBody = z.strictObject({

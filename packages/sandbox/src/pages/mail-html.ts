@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import { renderSVG } from 'uqr';
-import type { Mail } from '../state/mails.ts';
+import type { Mail } from '../state/registrations/mails.ts';
 import { mailStyle } from './mail-style.ts';
 
 /** The mail loads nothing, runs nothing, and is shown only inside the inbox. */

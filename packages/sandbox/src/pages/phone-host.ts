@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import type { State } from '../state/state.ts';
 import { invitationRoutes } from './invitations.ts';
-import { page } from './page-files.ts';
-import { pageHost } from './page-host.ts';
+import { page } from './host/page-files.ts';
+import { pageHost } from './host/page-host.ts';
 import { waitingRequestRoutes } from './waiting-requests.ts';
 
 /** The authenticator's page, and what it asks and says. */

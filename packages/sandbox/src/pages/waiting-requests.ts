@@ -7,8 +7,8 @@ import { readJson } from '../http/read-json.ts';
 import { Refusal } from '../http/refusal.ts';
 import { verifyDecision } from '../signing/verify-decision.ts';
 import { verifyDevice } from '../signing/verify-device.ts';
-import { decide } from '../state/answers-to-requests.ts';
-import { findAuthRequest, waitingRequests } from '../state/auth-requests.ts';
+import { decide } from '../state/auth-requests/answers-to-requests.ts';
+import { findAuthRequest, waitingRequests } from '../state/auth-requests/auth-requests.ts';
 import type { State } from '../state/state.ts';
 
 const decisionBody = z.strictObject({

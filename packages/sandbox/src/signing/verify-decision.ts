@@ -6,7 +6,7 @@ import { Refusal } from '../http/refusal.ts';
 import { algorithm, clockToleranceSeconds, lifetimeSeconds, types } from '../protocol.ts';
 import type { DecisionClaims } from '../protocol.ts';
 import { findKey } from '../state/accounts.ts';
-import type { AuthRequest } from '../state/auth-requests.ts';
+import type { AuthRequest } from '../state/auth-requests/auth-requests.ts';
 import { sha256 } from '../state/random.ts';
 import type { State } from '../state/state.ts';
 import { explainJose } from './explain-jose.ts';

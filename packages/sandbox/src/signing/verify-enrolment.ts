@@ -5,7 +5,7 @@ import { Refusal } from '../http/refusal.ts';
 import { algorithm, clockToleranceSeconds, lifetimeSeconds, types } from '../protocol.ts';
 import type { EnrolmentClaims } from '../protocol.ts';
 import { sha256 } from '../state/random.ts';
-import type { Registration } from '../state/registrations.ts';
+import type { Registration } from '../state/registrations/registrations.ts';
 import type { State } from '../state/state.ts';
 import { demandMembers } from './header.ts';
 import { explainJose } from './explain-jose.ts';

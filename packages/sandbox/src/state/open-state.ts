@@ -2,7 +2,7 @@ import { openDatabase } from '../database/database.ts';
 import { lockFolder } from '../database/lock.ts';
 import type { Addresses } from '../http/addresses.ts';
 import { loadServerKey } from '../signing/server-key.ts';
-import { withdrawAbandoned } from './answers-to-requests.ts';
+import { withdrawAbandoned } from './auth-requests/answers-to-requests.ts';
 import { endAbandonedCalls } from './calls.ts';
 import { Changes } from './changes.ts';
 import type { Limits, State } from './state.ts';

@@ -11,6 +11,9 @@ import { useSandbox } from '../helpers/use-sandbox.ts';
 const sandbox = useSandbox();
 const port = (): string => new URL(sandbox().url).port;
 
+const addresses = Object.values(networkInterfaces()).flatMap((some) => some ?? []);
+const outside = addresses.find(({ internal, family }) => !internal && family === 'IPv4');
+
 afterEach(() => vi.unstubAllEnvs());
 
 test.each(['localhost', '127.0.0.1', '[::1]', 'LOCALHOST'])(
@@ -46,14 +49,23 @@ test('answers 400 to a request that names no host at all', async () => {
   expect(chunks.join('')).toMatch(/^HTTP\/1\.1 400 /u);
 });
 
-test('cannot be reached from the network', async () => {
-  const outside = Object.values(networkInterfaces())
-    .flat()
-    .find((address) => address?.internal === false && address.family === 'IPv4');
-  if (outside === undefined) {
-    return;
-  }
-  const socket = connect(Number(port()), outside.address);
+test.runIf(addresses.some(({ address }) => address === '::1'))(
+  'is also at ::1, where "localhost" may lead',
+  async () => {
+    const answer = await atHost(`localhost:${port()}`, port(), '/auth', { address: '::1' });
+    expect(answer.status).toBe(401);
+  },
+);
+
+test('closes once, however often it is told to', async () => {
+  const closing = await createSandbox();
+  await Promise.all([closing.close(), closing.close()]);
+  await closing.close();
+  await expect(fetch(closing.url)).rejects.toThrow('fetch failed');
+});
+
+test.runIf(outside)('cannot be reached from the network', async () => {
+  const socket = connect(Number(port()), outside?.address ?? '');
   const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
   expect(error.code).toBe('ECONNREFUSED');
 });

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import { addressesAt } from '../../src/http/addresses.ts';
 import { makeAccountKey } from '../../src/phone/account-key.ts';
-import { acceptRegistration } from '../../src/state/accept-registration.ts';
+import { acceptRegistration } from '../../src/state/registrations/accept-registration.ts';
 import { findLinkedAccount } from '../../src/state/accounts.ts';
 import { createApplication } from '../../src/state/applications.ts';
 import { defaultLimits } from '../../src/state/default-limits.ts';
 import { openState } from '../../src/state/open-state.ts';
-import { findRegistration, register, rejectRegistration } from '../../src/state/registrations.ts';
+import {
+  findRegistration,
+  register,
+  rejectRegistration,
+} from '../../src/state/registrations/registrations.ts';
 
 test('makes no account from an invitation that was declined between looking and accepting', async () => {
   const { state, close } = await openState(undefined, addressesAt(4400), defaultLimits);

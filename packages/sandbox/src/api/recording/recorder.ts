@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { beginCall, endCall } from '../state/calls.ts';
-import type { State } from '../state/state.ts';
-import type { ApiEnvironment } from './environment.ts';
+import { beginCall, endCall } from '../../state/calls.ts';
+import type { State } from '../../state/state.ts';
+import type { ApiEnvironment } from '../environment.ts';
 import { redactBody, redactHeaders } from './redact.ts';
 
 /** One call of the API, for a test to look at. */

@@ -1,12 +1,12 @@
 import type { JWK } from 'jose';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
-import type { Tables } from '../database/tables.ts';
+import type { Tables } from '../../database/tables.ts';
 import { phoneLinkedMail } from './phone-linked-mail.ts';
 import { sendMail } from './mails.ts';
-import { randomId } from './random.ts';
+import { randomId } from '../random.ts';
 import type { Registration } from './registrations.ts';
-import type { State } from './state.ts';
+import type { State } from '../state.ts';
 
 /** Why an invitation cannot be accepted. */
 export type NotAccepted = 'ended' | 'linked-already' | 'key-in-use';

@@ -1,7 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler } from 'hono';
-import { Refusal } from '../http/refusal.ts';
-import type { ApiEnvironment } from './environment.ts';
+import { Refusal } from '../../http/refusal.ts';
+import type { ApiEnvironment } from '../environment.ts';
 import type { Fault, Faults } from './faults.ts';
 
 /** Lets a call meet the fault that is next, if any. */

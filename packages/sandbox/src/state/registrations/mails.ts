@@ -1,6 +1,6 @@
-import type { MailAnswer } from '../answers.ts';
-import type { MailKind } from '../database/tables.ts';
-import type { State } from './state.ts';
+import type { MailAnswer } from '../../answers.ts';
+import type { MailKind } from '../../database/tables.ts';
+import type { State } from '../state.ts';
 
 export interface Mail {
   readonly kind: MailKind;

@@ -1,7 +1,7 @@
-import type { AuthRequestStatus } from '../database/tables.ts';
-import type { DecisionClaims } from '../protocol.ts';
+import type { AuthRequestStatus } from '../../database/tables.ts';
+import type { DecisionClaims } from '../../protocol.ts';
 import type { AuthRequest } from './auth-requests.ts';
-import type { State } from './state.ts';
+import type { State } from '../state.ts';
 
 /**
  * Records the user's verified answer, in one step: still pending, not expired, this decision never used before.

@@ -1,7 +1,7 @@
-import type { Application } from './applications.ts';
+import type { Application } from '../applications.ts';
 import type { Mail } from './mails.ts';
 import type { Invitee } from './registrations.ts';
-import type { Limits } from './state.ts';
+import type { Limits } from '../state.ts';
 
 /** The mail that brings an invitation to the user. */
 export function invitationMail(

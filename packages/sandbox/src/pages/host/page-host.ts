@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { limitBody } from '../http/limit-body.ts';
-import { answerError, Refusal } from '../http/refusal.ts';
+import { limitBody } from '../../http/limit-body.ts';
+import { answerError, Refusal } from '../../http/refusal.ts';
 import { asset } from './page-files.ts';
 import type { PageName } from './page-files.ts';
 import { pageHeaders } from './page-headers.ts';

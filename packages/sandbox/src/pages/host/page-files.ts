@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Context, Handler } from 'hono';
-import { Refusal } from '../http/refusal.ts';
+import { Refusal } from '../../http/refusal.ts';
 
 export type PageName = 'phone' | 'inbox' | 'console';
 
 /** Where the build puts the pages; the same from `src` and from `dist`. */
-const folder = new URL('../../dist/ui/', import.meta.url);
+const folder = new URL('../../../dist/ui/', import.meta.url);
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',

@@ -1,9 +1,9 @@
-import { signRequest } from '../signing/sign-request.ts';
-import type { Question } from '../signing/sign-request.ts';
-import type { LinkedAccount } from './accounts.ts';
-import type { Application } from './applications.ts';
-import { randomId, randomToken } from './random.ts';
-import type { State } from './state.ts';
+import { signRequest } from '../../signing/sign-request.ts';
+import type { Question } from '../../signing/sign-request.ts';
+import type { LinkedAccount } from '../accounts.ts';
+import type { Application } from '../applications.ts';
+import { randomId, randomToken } from '../random.ts';
+import type { State } from '../state.ts';
 
 /** A request that was put to a phone. */
 export interface AuthRequest {

@@ -1,9 +1,9 @@
-import type { RegistrationStatus } from '../answers.ts';
-import type { Application } from './applications.ts';
+import type { RegistrationStatus } from '../../answers.ts';
+import type { Application } from '../applications.ts';
 import { invitationMail } from './invitation-mail.ts';
 import { sendMail } from './mails.ts';
-import { randomId, randomToken, sha256 } from './random.ts';
-import type { State } from './state.ts';
+import { randomId, randomToken, sha256 } from '../random.ts';
+import type { State } from '../state.ts';
 
 /** Whom an application invites, and as which account. */
 export interface Invitee {

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { Refusal } from '../http/refusal.ts';
+import { Refusal } from '../../http/refusal.ts';
 
 /** Lets a request that changes something through only from the page itself, or from a caller that is no browser. */
 export const sameOriginOnly: MiddlewareHandler = async (c, next) => {
