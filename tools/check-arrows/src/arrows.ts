@@ -16,7 +16,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   client: { uses: [], testsUse: ['sandbox'] },
   challenges: { uses: ['client'], testsUse: ['sandbox'] },
   passport: { uses: ['challenges'], testsUse: ['sandbox'] },
-  nestjs: { uses: ['challenges', 'client'], testsUse: ['passport', 'sandbox'] },
+  nestjs: { uses: ['challenges'], testsUse: ['passport', 'sandbox'] },
   cli: { uses: ['client'], testsUse: ['sandbox'] },
   sandbox: { uses: [], testsUse: [] },
   'wait-widget': { uses: [], testsUse: [] },
