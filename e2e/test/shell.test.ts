@@ -87,7 +87,7 @@ test.each([
     });
     expect(status).toBe(401);
     expect(body).toContain(words);
-    expect(body).toContain('The console shows them: http://console.localhost');
+    expect(body).toContain(`console.localhost:${new URL(world.api).port}`);
     expect(body).not.toContain(world.env['BLOKSEC_APPLICATION_SECRET']);
   },
 );
