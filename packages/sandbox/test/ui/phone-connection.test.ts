@@ -39,6 +39,18 @@ test('while the sandbox is away the phone says so calmly, and goes on once it is
   expect(await outcome).toMatchObject({ body: { status: 'accepted' } });
 });
 
+test('a request whose time is over goes away while the sandbox is away, too', async () => {
+  const scene = await newScene({ authTimeoutMs: 15_000 });
+  const phone = await linkedPhone(scene);
+  const outcome = ask(scene.sandbox).catch(() => 'cut');
+  await request(phone).waitFor();
+  await scene.sandbox.close();
+  expect(await outcome).toBe('cut');
+  await request(phone).waitFor({ state: 'detached' });
+  await phone.getByText('That request is over.').first().waitFor();
+  await phone.getByText('Not connected.').waitFor();
+});
+
 test('an answer that does not reach the sandbox is said to be open, and can be given again', async () => {
   const scene = await newScene();
   const phone = await linkedPhone(scene);
