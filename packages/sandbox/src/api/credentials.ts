@@ -8,7 +8,7 @@ import type { ApiEnvironment } from './environment.ts';
 export function credentials(state: State): MiddlewareHandler<ApiEnvironment> {
   const { console } = state.addresses.pages;
   const refuse = (detail: string): Refusal =>
-    new Refusal(401, `${detail} The console shows them: ${console}`, {
+    new Refusal(401, `${detail} The console shows the ID and makes a new secret: ${console}`, {
       headers: { 'www-authenticate': 'BlokSec realm="sandbox"' },
     });
   return async (c, next) => {

@@ -13,22 +13,30 @@ const tooLong = (): Refusal =>
  * replace the process's global Request.
  */
 export const limitBody: MiddlewareHandler = async (c, next) => {
-  if (Number(c.req.header('content-length') ?? 0) > maxSize) throw tooLong();
+  if (Number(c.req.header('content-length') ?? 0) > maxSize) {
+    throw tooLong();
+  }
   if (c.req.header('transfer-encoding') !== undefined) {
-    const { method, url, raw } = c.req;
-    const { headers, signal } = raw;
-    c.req.raw = new Request(url, { method, headers, signal, body: await readWhole(raw.body) });
+    const { method, headers, signal, url, body } = c.req.raw;
+    c.req.raw = new Request(url, {
+      method,
+      headers,
+      signal,
+      body: body && (await readWhole(body)),
+    });
   }
   await next();
 };
 
-const readWhole = async (body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> => {
+async function readWhole(body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of body ?? []) {
+  for await (const part of body) {
     size += part.byteLength;
-    if (size > maxSize) throw tooLong();
+    if (size > maxSize) {
+      throw tooLong();
+    }
     parts.push(part);
   }
   return Buffer.concat(parts);
-};
+}

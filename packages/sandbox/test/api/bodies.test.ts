@@ -15,8 +15,9 @@ const registration = (name: string) =>
 const send = async (
   parts: readonly string[],
   headers: Record<string, string>,
+  method = 'POST',
 ): Promise<{ status: number | undefined; body: string }> => {
-  const call = request(`${sandbox().url}/registration`, { method: 'POST', headers });
+  const call = request(`${sandbox().url}/registration`, { method, headers });
   for (const part of parts) call.write(part);
   call.end();
   const [response] = (await once(call, 'response')) as [IncomingMessage];
@@ -55,4 +56,13 @@ test('a body that is too long is refused, with and without its length', async ()
   expect(response.status).toBe(413);
   const chunked = await send([long], { ...credentials(), 'transfer-encoding': 'chunked' });
   expect(chunked.status).toBe(413);
+});
+
+test('a body that a GET does not have is no matter', async () => {
+  const { status } = await send(
+    ['{}'],
+    { ...credentials(), 'transfer-encoding': 'chunked' },
+    'GET',
+  );
+  expect(status).toBe(405);
 });
