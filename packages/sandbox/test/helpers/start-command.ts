@@ -17,7 +17,7 @@ export interface RunningCommand {
   readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
-/** Starts the built binary; what is still running after the test is killed. */
+/** Starts the built binary; what is still running after the test is ended. */
 export function startCommand(args: string[], env: Record<string, string> = {}): RunningCommand {
   if (!existsSync(script)) {
     throw new Error('This test runs the built binary. Run "pnpm run build" first.');
@@ -28,13 +28,14 @@ export function startCommand(args: string[], env: Record<string, string> = {}): 
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
   const output = Promise.all([child.stdout, child.stderr].map(async (stream) => read(stream)));
   const ended = once(child, 'exit').then(async ([code]) => {
     const [stdout = '', stderr = ''] = await output;
     return { code: code as number | null, stdout, stderr };
+  });
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    await ended;
   });
   const listening = Promise.race([
     once(child, 'message').then(([message]) => message as Awaited<RunningCommand['listening']>),
