@@ -3,32 +3,16 @@ import type { Intent } from '../intents/intent.ts';
 import type { Challenge } from '../stores/challenge.ts';
 import type { ChallengeView, ProblemDocument, ProblemName } from './problems.ts';
 
-/** Refusals that depend on the account: an unknown browser must not be able to tell them from silence. */
-const isConcealed = ({ state, failure, approvedAt }: Challenge): boolean =>
-  state === 'denied' ||
-  (state === 'expired' && approvedAt === undefined) ||
-  (state === 'failed' && failure === 'provider');
-
-/** Whether this browser is to see the challenge as still pending. */
-export const looksPending = (challenge: Challenge): boolean =>
-  challenge.codeFailures < LIMITS.codeTries &&
-  (challenge.state === 'pending' ||
-    (!challenge.revealed && isConcealed(challenge) && challenge.pendingRemainingMs > 0));
-
 /** The challenge as the browser may see it. */
-export const challengeView = (id: string, challenge: Challenge): ChallengeView => {
-  const approved = challenge.state === 'approved';
-  const remainingMs = approved ? challenge.remainingMs : challenge.pendingRemainingMs;
-  return {
-    id,
-    purpose: challenge.purpose,
-    status: approved ? 'approved' : 'pending',
-    expires_in: Math.ceil(remainingMs / 1000),
-    interval: 1,
-    ...(challenge.codeHash !== undefined && { code: { from: 'phone', length: LIMITS.codeLength } }),
-    ...(challenge.codeOk && { code_ok: true }),
-  };
-};
+export const challengeView = (id: string, challenge: Challenge): ChallengeView => ({
+  id,
+  purpose: challenge.purpose,
+  status: challenge.state === 'approved' ? 'approved' : 'pending',
+  expires_in: Math.ceil(challenge.remainingMs / 1000),
+  interval: 1,
+  ...(challenge.codeHash !== undefined && { code: { from: 'phone', length: LIMITS.codeLength } }),
+  ...(challenge.codeOk && { code_ok: true }),
+});
 
 /** The extension members of a problem about a challenge that goes on. */
 export const challengeMembers = (
@@ -45,10 +29,10 @@ export const challengeMembers = (
 
 /** What to tell of a challenge that has ended. */
 export const endOf = (challenge: Challenge): ProblemName => {
-  const { state, failure, purpose, revealed } = challenge;
-  if (challenge.codeFailures >= LIMITS.codeTries) return 'code-mismatch';
+  const { state, failure, purpose, revealed, approvedAt } = challenge;
+  if (failure === 'code-tries') return 'code-mismatch';
   if (purpose === 'login' && failure === 'binding') return 'login-failed';
-  if (!revealed && isConcealed(challenge)) return 'login-failed';
+  if (!revealed && state === 'expired' && approvedAt === undefined) return 'login-failed';
   switch (state) {
     case 'denied':
       return 'approval-denied';

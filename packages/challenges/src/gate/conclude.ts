@@ -3,7 +3,7 @@ import type { Intent } from '../intents/intent.ts';
 import { digestsOf } from '../intents/intent.ts';
 import { sameDigest } from '../keys/keyring.ts';
 import type { AnswerParts } from './answer.ts';
-import { challengeMembers, endOf, looksPending } from './challenge-view.ts';
+import { challengeMembers, endOf } from './challenge-view.ts';
 import type { DisplayPair } from './description.ts';
 import { type GateContext, refuse } from './gate-context.ts';
 import type { GateOutcome } from './gate-outcome.ts';
@@ -25,7 +25,7 @@ export const conclude = async (
 ): Promise<GateOutcome> => {
   const { challenge, waited } = held;
   const members = challengeMembers(id, challenge, intent);
-  if (looksPending(challenge)) {
+  if (challenge.state === 'pending') {
     const codeMissing = challenge.accepted && !challenge.codeOk && intent.purpose === 'step-up';
     return refuse(context, request, codeMissing ? 'code-required' : 'approval-pending', {
       ...goesOn(request, intent, id, challenge.codeHash !== undefined && !challenge.codeOk),

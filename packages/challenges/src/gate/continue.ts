@@ -29,7 +29,9 @@ export const continueChallenge = async (
     return { problem: intent.purpose === 'login' ? 'login-failed' : 'binding-mismatch' };
   }
   if (presented.cancel) return cancelChallenge(context, challenge);
-  if (presented.code !== undefined && challenge.codeHash !== undefined && !challenge.codeOk) {
+  const codeAwaited =
+    challenge.state === 'pending' && challenge.codeHash !== undefined && !challenge.codeOk;
+  if (codeAwaited && presented.code !== undefined) {
     return tryCode(context, challenge, keys.mac('code', challenge.ref, presented.code));
   }
   return { challenge };
@@ -51,10 +53,9 @@ const findChallenge = async (
 
 /** An approval that is there but unused is let go too; one that was used is told as it is. */
 const cancelChallenge = async (context: GateContext, challenge: Challenge): Promise<Continued> => {
-  const move = challenge.state === 'approved' ? 'void' : 'cancelled';
   const { challenge: after } = await context.settings.challenges.move(
     challenge,
-    move === 'void' ? { to: 'void', failure: 'cancelled' } : { to: 'cancelled' },
+    challenge.state === 'approved' ? { to: 'void', failure: 'cancelled' } : { to: 'cancelled' },
   );
   context.calls.giveUp(challenge.ref);
   return { problem: after?.state === 'consumed' ? 'approval-consumed' : 'approval-cancelled' };

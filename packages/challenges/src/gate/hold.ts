@@ -1,5 +1,4 @@
 import type { Challenge } from '../stores/challenge.ts';
-import { looksPending } from './challenge-view.ts';
 import type { GateContext } from './gate-context.ts';
 import type { GateRequest } from './gate-request.ts';
 
@@ -25,11 +24,11 @@ export const hold = async (
   const before = challenge;
   let current = challenge;
   let madeRoom = false;
-  const unchanged = (): boolean => looksPending(current) && current.codeOk === before.codeOk;
+  const unchanged = (): boolean => current.state === 'pending' && current.codeOk === before.codeOk;
   while (unchanged() && !madeRoom && !over.aborted && clock.now() < end) {
-    const ms = Math.min(end - clock.now(), current.pendingRemainingMs + 1);
+    const ms = Math.min(end - clock.now(), current.remainingMs + 1);
     madeRoom = (await context.waits.wait(current, ms, over)) === 'made-room';
     current = (await challenges.read(current)) ?? current;
   }
-  return { challenge: current, waited: looksPending(before), madeRoom };
+  return { challenge: current, waited: before.state === 'pending', madeRoom };
 };

@@ -1,6 +1,7 @@
 import { type PresentedChallenge, readPreference } from '../http/protocol-fields.ts';
 import type { Intent } from '../intents/intent.ts';
 import { LIMITS } from '../limits.ts';
+import type { AnswerParts } from './answer.ts';
 import { conclude, goesOn } from './conclude.ts';
 import { continueChallenge } from './continue.ts';
 import { type GateContext, refuse } from './gate-context.ts';
@@ -19,10 +20,7 @@ export const handleRepeat = async (
   if ('problem' in continued) {
     const { problem, attemptsLeft } = continued;
     return refuse(context, request, problem, {
-      ...(attemptsLeft && {
-        ...goesOn(request, intent, presented.id, true),
-        page: wrongCodePage(request, intent, presented.id, attemptsLeft),
-      }),
+      ...(attemptsLeft && triesLeft(goesOn(request, intent, presented.id, true), attemptsLeft)),
       members: attemptsLeft === undefined ? {} : { attempts_left: attemptsLeft },
     });
   }
@@ -32,14 +30,12 @@ export const handleRepeat = async (
   return conclude(context, request, intent, presented.id, held);
 };
 
-const wrongCodePage = (
-  request: GateRequest,
-  intent: Intent,
-  id: string,
-  attemptsLeft: number,
-): NonNullable<ReturnType<typeof goesOn>['page']> => ({
-  kind: 'code',
-  title: 'Wrong code',
-  message: `This is not the code that the phone shows. ${attemptsLeft === 1 ? 'One try is' : `${attemptsLeft} tries are`} left.`,
-  fields: goesOn(request, intent, id, true).page?.fields ?? [],
+/** The same, saying first that the code was wrong. */
+const triesLeft = (parts: AnswerParts, attemptsLeft: number): AnswerParts => ({
+  ...parts,
+  page: parts.page && {
+    ...parts.page,
+    title: 'Wrong code',
+    message: `This is not the code that the phone shows. ${attemptsLeft === 1 ? 'One try is' : `${attemptsLeft} tries are`} left.`,
+  },
 });

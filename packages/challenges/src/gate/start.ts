@@ -102,7 +102,7 @@ const askPhone = (
     accountName: intent.accountName,
     summary,
     details: code === undefined ? details : [['Code', code], ...details],
-    pendingMs: challenge.pendingRemainingMs,
+    pendingMs: challenge.remainingMs,
   });
 };
 

@@ -41,7 +41,7 @@ export interface NewChallenge extends ChallengeKey {
   readonly details: string;
   /** Id and account name, sealed. */
   readonly sealed: string;
-  /** Whether this browser sees a refusal at once, or only at the time limit. */
+  /** Whether a refusal ends it at once. Otherwise it stays pending until the time limit, like one that nobody answers. */
   readonly revealed: boolean;
   /** HMAC of the code, where one must be typed. */
   readonly codeHash: string | undefined;
@@ -56,6 +56,8 @@ export interface Challenge extends NewChallenge {
   readonly state: ChallengeState;
   /** The phone has accepted. Together with the code, where one is wanted, that makes `approved`. */
   readonly accepted: boolean;
+  /** The answer was no, or none can come, and the browser is not to know yet: it stays pending and is never approved. */
+  readonly refused: boolean;
   readonly codeOk: boolean;
   readonly codeFailures: number;
   readonly requestId: string | undefined;
@@ -66,8 +68,6 @@ export interface Challenge extends NewChallenge {
   readonly until: number;
   /** Milliseconds until then at the time of reading; 0 where it is over. */
   readonly remainingMs: number;
-  /** When pending would have ended: a concealed refusal is told then. Milliseconds from the time of reading. */
-  readonly pendingRemainingMs: number;
   /** Grows with each move. */
   readonly version: number;
 }

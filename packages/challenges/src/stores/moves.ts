@@ -2,33 +2,27 @@ import { sameDigest } from '../keys/keyring.ts';
 import type { Challenge, NewChallenge } from './challenge.ts';
 import type { ApprovalClaim, ChallengeMove } from './challenge-store.ts';
 
-/** What is stored: a challenge without the two values that depend on when it is read. */
-export type ChallengeRecord = Omit<Challenge, 'remainingMs' | 'pendingRemainingMs'> & {
-  readonly pendingUntil: number;
-};
+/** What is stored: a challenge without the one value that depends on when it is read. */
+export type ChallengeRecord = Omit<Challenge, 'remainingMs'>;
 
 export const newRecord = (challenge: NewChallenge, now: number): ChallengeRecord => ({
   ...challenge,
   state: 'pending',
   accepted: false,
+  refused: false,
   codeOk: false,
   codeFailures: 0,
   requestId: undefined,
   failure: undefined,
   approvedAt: undefined,
   until: now + challenge.pendingMs,
-  pendingUntil: now + challenge.pendingMs,
   version: 1,
 });
 
-export const toChallenge = (record: ChallengeRecord, now: number): Challenge => {
-  const { pendingUntil, ...challenge } = record;
-  return {
-    ...challenge,
-    remainingMs: Math.max(0, record.until - now),
-    pendingRemainingMs: Math.max(0, pendingUntil - now),
-  };
-};
+export const toChallenge = (record: ChallengeRecord, now: number): Challenge => ({
+  ...record,
+  remainingMs: Math.max(0, record.until - now),
+});
 
 type Change = Partial<Omit<ChallengeRecord, 'ref' | 'version'>>;
 
@@ -50,6 +44,12 @@ const approvedIfComplete = (record: ChallengeRecord, now: number): ChallengeReco
     ? { ...record, state: 'approved', approvedAt: now, until: now + record.approvedMs }
     : record;
 
+/** Refusals that depend on the account. A cancel or a shutdown does not. */
+const isRefusal = (move: ChallengeMove): boolean =>
+  move.to === 'denied' ||
+  move.to === 'expired' ||
+  (move.to === 'failed' && move.failure === 'provider');
+
 /** The record after the move, or undefined where the state does not allow it. */
 export const afterMove = (
   record: ChallengeRecord,
@@ -60,9 +60,14 @@ export const afterMove = (
     return changed(record, { state: 'void', failure: move.failure });
   }
   if (record.state !== 'pending') return undefined;
+  // Still pending, and so in every other move like one that nobody answers: a browser that is not known must not be able
+  // to tell the two apart (OWASP ASVS 5.0 6.3.8).
+  if (isRefusal(move) && !record.revealed) {
+    return record.refused ? undefined : changed(record, { refused: true });
+  }
   switch (move.to) {
     case 'accepted':
-      if (record.accepted) return undefined;
+      if (record.accepted || record.refused) return undefined;
       return approvedIfComplete(
         changed(record, { accepted: true, requestId: move.requestId }),
         now,
@@ -75,23 +80,19 @@ export const afterMove = (
   }
 };
 
-/**
- * The record after a code was sent; unchanged where none is awaited. Codes are counted after a refusal, too: who may
- * not learn of the refusal must not learn of it by a code that is no longer counted.
- */
+/** The record after a code was sent; unchanged where none is awaited. */
 export const afterCode = (
   record: ChallengeRecord,
   codeHash: string,
   maxTries: number,
   now: number,
 ): ChallengeRecord => {
-  const { codeHash: expected, codeOk, state } = record;
-  if (expected === undefined || codeOk || record.codeFailures >= maxTries) return record;
-  if (sameDigest(expected, codeHash)) {
+  if (record.state !== 'pending' || record.codeHash === undefined || record.codeOk) return record;
+  if (sameDigest(record.codeHash, codeHash)) {
     return approvedIfComplete(changed(record, { codeOk: true }), now);
   }
   const codeFailures = record.codeFailures + 1;
-  return codeFailures < maxTries || state !== 'pending'
+  return codeFailures < maxTries
     ? changed(record, { codeFailures })
     : changed(record, { codeFailures, state: 'failed', failure: 'code-tries' });
 };
