@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { createGate, type Gate } from '@bloksec/challenges';
-import { createSandbox, type Phone, type Sandbox } from '@bloksec/sandbox';
+import type { Phone } from '@bloksec/sandbox';
 import {
   type CanActivate,
   Controller,
@@ -9,9 +7,10 @@ import {
   Post,
   UseGuards,
 } from '@nestjs/common';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BlokSecModule, BlokSecStepUp } from '../src/index.ts';
 import { platforms, rootOf } from './helpers/apps.ts';
+import { useBlokSec } from './helpers/use-bloksec.ts';
 import { async, idOf, repeat, told, untilApproved, visitor } from './helpers/visitor.ts';
 
 /** Which token is whose. */
@@ -37,17 +36,7 @@ class ApiController {
   }
 }
 
-let sandbox: Sandbox;
-let gate: Gate;
-beforeAll(async () => {
-  sandbox = await createSandbox();
-  const { id, secret } = sandbox.application;
-  gate = createGate({ applicationId: id, applicationSecret: secret, apiUrl: sandbox.url });
-});
-afterAll(async () => {
-  await gate.close();
-  await sandbox.close();
-});
+const blokSec = useBlokSec();
 
 // Both applications have session middleware, too, which makes a session with a new id for each of these requests.
 describe.each(platforms)('with a bearer token on %s', (_platform, create) => {
@@ -58,11 +47,11 @@ describe.each(platforms)('with a bearer token on %s', (_platform, create) => {
   let origin: string;
 
   beforeEach(async () => {
-    const account = `${randomUUID()}@example.com`;
-    phone = await sandbox.link(account);
+    const linked = await blokSec.newAccount();
+    phone = linked.phone;
     tokens.clear();
-    tokens.set(mine.authorization, account).set(renewed.authorization, account);
-    app = await create(rootOf([ApiController], [BlokSecModule.forRoot({ gate })]));
+    tokens.set(mine.authorization, linked.account).set(renewed.authorization, linked.account);
+    app = await create(rootOf([ApiController], [BlokSecModule.forRoot({ gate: blokSec.gate() })]));
     await app.listen(0, '127.0.0.1');
     origin = await app.getUrl();
   });

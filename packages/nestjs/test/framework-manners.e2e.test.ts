@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { createGate, type Gate } from '@bloksec/challenges';
-import { createSandbox, type Phone, type Sandbox } from '@bloksec/sandbox';
+import type { Phone } from '@bloksec/sandbox';
 import {
   type ArgumentsHost,
   Catch,
@@ -9,10 +8,11 @@ import {
   type LoggerService,
 } from '@nestjs/common';
 import { type AbstractHttpAdapter, HttpAdapterHost } from '@nestjs/core';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { BlokSecException, BlokSecModule } from '../src/index.ts';
 import { platforms } from './helpers/apps.ts';
 import { bankWith } from './helpers/bank.ts';
+import { useBlokSec } from './helpers/use-bloksec.ts';
 import {
   async,
   form,
@@ -24,17 +24,12 @@ import {
 } from './helpers/visitor.ts';
 
 const transfer = { payee: 'ACME GmbH', amount: '25.00' };
-let sandbox: Sandbox;
+const blokSec = useBlokSec();
 let account: string;
 let phone: Phone;
-beforeAll(async () => {
-  sandbox = await createSandbox();
-});
 beforeEach(async () => {
-  account = `${randomUUID()}@example.com`;
-  phone = await sandbox.link(account);
+  ({ account, phone } = await blokSec.newAccount());
 });
-afterAll(() => sandbox.close());
 
 const recordingLogger = (): LoggerService & { readonly said: string[] } => {
   const said: string[] = [];
@@ -47,8 +42,7 @@ describe.each(platforms)('on %s', (_platform, create) => {
     logger: LoggerService | false = false,
     configure: (app: INestApplication) => void = () => undefined,
   ): Promise<{ gate: Gate; browser: Visitor; ran: () => number }> => {
-    const { id, secret } = sandbox.application;
-    const gate = createGate({ applicationId: id, applicationSecret: secret, apiUrl: sandbox.url });
+    const gate = createGate(blokSec.options());
     const { root, ran } = bankWith(BlokSecModule.forRoot({ gate }));
     const app = await create(root, logger);
     configure(app);

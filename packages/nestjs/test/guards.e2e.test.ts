@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { createSandbox, type Phone, type Sandbox } from '@bloksec/sandbox';
+import type { Phone } from '@bloksec/sandbox';
 import type { INestApplication } from '@nestjs/common';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BlokSecModule } from '../src/index.ts';
 import { platforms } from './helpers/apps.ts';
 import { bankWith } from './helpers/bank.ts';
+import { useBlokSec } from './helpers/use-bloksec.ts';
 import {
   async,
   form,
@@ -19,11 +19,7 @@ import {
 
 const transfer = { payee: 'ACME GmbH', amount: '25.00' };
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await createSandbox();
-});
-afterAll(() => sandbox.close());
+const blokSec = useBlokSec();
 
 describe.each(platforms)('on %s', (_platform, create) => {
   let account: string;
@@ -34,13 +30,8 @@ describe.each(platforms)('on %s', (_platform, create) => {
   let browser: Visitor;
 
   beforeEach(async () => {
-    // An account of its own for each test: what one leaves unanswered on the phone is nothing to the next.
-    account = `${randomUUID()}@example.com`;
-    phone = await sandbox.link(account);
-    const { id, secret } = sandbox.application;
-    const bank = bankWith(
-      BlokSecModule.forRoot({ applicationId: id, applicationSecret: secret, apiUrl: sandbox.url }),
-    );
+    ({ account, phone } = await blokSec.newAccount());
+    const bank = bankWith(BlokSecModule.forRoot(blokSec.options()));
     app = await create(bank.root);
     await app.listen(0, '127.0.0.1');
     origin = await app.getUrl();
@@ -120,11 +111,11 @@ describe.each(platforms)('on %s', (_platform, create) => {
   });
 
   test('without a session it is refused before any push', async () => {
-    const before = sandbox.requests().length;
+    const before = blokSec.sandbox().requests().length;
     expect(await told(await visitor(origin).post('/transfers', transfer, async))).toBe(
       '401 session-required',
     );
-    expect(sandbox.requests()).toHaveLength(before);
+    expect(blokSec.sandbox().requests()).toHaveLength(before);
   });
 
   test('without `Prefer` it blocks until the phone answers, then runs the handler', async () => {
@@ -154,9 +145,9 @@ describe.each(platforms)('on %s', (_platform, create) => {
   });
 
   test('`describe` validates before any push, and what it says is shown', async () => {
-    const before = sandbox.requests().length;
+    const before = blokSec.sandbox().requests().length;
     expect((await browser.post('/payments/7', { amount: 25 }, async)).status).toBe(400);
-    expect(sandbox.requests()).toHaveLength(before);
+    expect(blokSec.sandbox().requests()).toHaveLength(before);
     const response = await browser.post('/payments/7', { amount: '25.00' }, async);
     const [detail] = (await problemOf(response)).authorization_details ?? [];
     expect(detail).toMatchObject({ title: 'Pay 25.00 EUR', display: [['Amount', '25.00 EUR']] });

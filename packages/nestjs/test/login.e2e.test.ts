@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { createGate, type Gate } from '@bloksec/challenges';
-import { createSandbox, type Phone, type Sandbox } from '@bloksec/sandbox';
+import type { Phone } from '@bloksec/sandbox';
 import type { INestApplication } from '@nestjs/common';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BlokSecModule } from '../src/index.ts';
 import { platforms } from './helpers/apps.ts';
 import { bankWith } from './helpers/bank.ts';
+import { useBlokSec } from './helpers/use-bloksec.ts';
 import {
   async,
   form,
@@ -17,17 +16,7 @@ import {
   visitor,
 } from './helpers/visitor.ts';
 
-let sandbox: Sandbox;
-let gate: Gate;
-beforeAll(async () => {
-  sandbox = await createSandbox();
-  const { id, secret } = sandbox.application;
-  gate = createGate({ applicationId: id, applicationSecret: secret, apiUrl: sandbox.url });
-});
-afterAll(async () => {
-  await gate.close();
-  await sandbox.close();
-});
+const blokSec = useBlokSec();
 
 describe.each(platforms)('BlokSecLogin on %s', (_platform, create) => {
   let account: string;
@@ -37,9 +26,8 @@ describe.each(platforms)('BlokSecLogin on %s', (_platform, create) => {
   let ran: () => number;
 
   beforeEach(async () => {
-    account = `${randomUUID()}@example.com`;
-    phone = await sandbox.link(account);
-    const bank = bankWith(BlokSecModule.forRoot({ gate, usernameField: 'email' }));
+    ({ account, phone } = await blokSec.newAccount());
+    const bank = bankWith(BlokSecModule.forRoot({ gate: blokSec.gate(), usernameField: 'email' }));
     app = await create(bank.root);
     await app.listen(0, '127.0.0.1');
     browser = visitor(await app.getUrl());

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { type Approval, createGate, type Gate } from '@bloksec/challenges';
+import type { Approval } from '@bloksec/challenges';
 import { BlokSecStrategy } from '@bloksec/passport';
-import { createSandbox, type Phone, type Sandbox } from '@bloksec/sandbox';
+import type { Phone } from '@bloksec/sandbox';
 import { Controller, HttpCode, type INestApplication, Post, Req, UseGuards } from '@nestjs/common';
 import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import passport from 'passport';
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { platforms, rootOf } from './helpers/apps.ts';
+import { useBlokSec } from './helpers/use-bloksec.ts';
 import {
   async,
   form,
@@ -28,23 +28,12 @@ class LoginController {
   }
 }
 
-let sandbox: Sandbox;
-let gate: Gate;
+const blokSec = useBlokSec();
 let account: string;
 let phone: Phone;
-beforeAll(async () => {
-  sandbox = await createSandbox();
-  const { id, secret } = sandbox.application;
-  gate = createGate({ applicationId: id, applicationSecret: secret, apiUrl: sandbox.url });
-});
 beforeEach(async () => {
-  passport.use(new BlokSecStrategy({ gate }));
-  account = `${randomUUID()}@example.com`;
-  phone = await sandbox.link(account);
-});
-afterAll(async () => {
-  await gate.close();
-  await sandbox.close();
+  passport.use(new BlokSecStrategy({ gate: blokSec.gate() }));
+  ({ account, phone } = await blokSec.newAccount());
 });
 
 const start = async (create: (typeof platforms)[number][1], providers: readonly object[] = []) => {
@@ -97,7 +86,7 @@ test.each([undefined, true] as const)(
   async (arity) => {
     class CustomerStrategy extends PassportStrategy(BlokSecStrategy, 'bloksec', arity) {
       constructor() {
-        super({ gate });
+        super({ gate: blokSec.gate() });
       }
       async validate(accountName: string, approval: Approval): Promise<unknown> {
         return { customer: accountName, since: approval.purpose };
@@ -111,7 +100,7 @@ test.each([undefined, true] as const)(
 test('a strategy class whose `validate` throws refuses, without a hang', async () => {
   class ClosedStrategy extends PassportStrategy(BlokSecStrategy, 'bloksec') {
     constructor() {
-      super({ gate });
+      super({ gate: blokSec.gate() });
     }
     async validate(): Promise<unknown> {
       throw new Error('closed');
@@ -121,9 +110,9 @@ test('a strategy class whose `validate` throws refuses, without a hang', async (
 });
 
 test('on Fastify a bare AuthGuard is refused at once, before any push: BlokSecLogin is for that', async () => {
-  const before = sandbox.requests().length;
+  const before = blokSec.sandbox().requests().length;
   const browser = await onFastify();
   expect((await browser.post('/login', { username: account }, async)).status).toBe(500);
   expect((await browser.post('/login', `username=${account}`, form)).status).toBe(500);
-  expect(sandbox.requests()).toHaveLength(before);
+  expect(blokSec.sandbox().requests()).toHaveLength(before);
 });

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { createGate, type Gate } from '@bloksec/challenges';
-import { createSandbox, type Phone, type Sandbox } from '@bloksec/sandbox';
+import type { Phone } from '@bloksec/sandbox';
 import {
   Controller,
   type ExecutionContext,
@@ -10,10 +8,11 @@ import {
   Post,
   UseGuards,
 } from '@nestjs/common';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BlokSecModule, BlokSecStepUp, StepUp } from '../src/index.ts';
 import { platforms, rootOf } from './helpers/apps.ts';
 import { bankWith } from './helpers/bank.ts';
+import { useBlokSec } from './helpers/use-bloksec.ts';
 import {
   async,
   idOf,
@@ -67,17 +66,7 @@ class OrdersController {
   }
 }
 
-let sandbox: Sandbox;
-let gate: Gate;
-beforeAll(async () => {
-  sandbox = await createSandbox();
-  const { id, secret } = sandbox.application;
-  gate = createGate({ applicationId: id, applicationSecret: secret, apiUrl: sandbox.url });
-});
-afterAll(async () => {
-  await gate.close();
-  await sandbox.close();
-});
+const blokSec = useBlokSec();
 
 describe.each(platforms)('@StepUp() on %s', (_platform, create) => {
   let phone: Phone;
@@ -85,12 +74,12 @@ describe.each(platforms)('@StepUp() on %s', (_platform, create) => {
   let browser: Visitor;
 
   beforeEach(async () => {
-    const account = `${randomUUID()}@example.com`;
-    phone = await sandbox.link(account);
-    customers.set('42', account);
+    const linked = await blokSec.newAccount();
+    phone = linked.phone;
+    customers.set('42', linked.account);
     invoice = { amount: '10.00', version: 1 };
     app = await create(
-      rootOf([OrdersController], [bankWith(BlokSecModule.forRoot({ gate })).root]),
+      rootOf([OrdersController], [bankWith(BlokSecModule.forRoot({ gate: blokSec.gate() })).root]),
     );
     await app.listen(0, '127.0.0.1');
     browser = visitor(await app.getUrl());
