@@ -61,7 +61,7 @@ test('a booked transfer holds the request id of its approval', async () => {
   ]);
 });
 
-test('one approval books once, also when it comes twice at the same time', async () => {
+test('T32: one approval books once, also when it comes twice at the same time', async () => {
   const name = await customer();
   const approval = approvalBy(name);
   const outcomes = await Promise.allSettled([
@@ -72,7 +72,7 @@ test('one approval books once, also when it comes twice at the same time', async
   expect(await ledger.balanceCents(name)).toBe(975_00);
 });
 
-test('the database itself refuses a challenge reference that is in the ledger', async () => {
+test('T32: the database itself refuses a challenge reference that is in the ledger', async () => {
   const name = await customer();
   const approval = approvalBy(name);
   await ledger.book(order(1), approval);

@@ -7,7 +7,7 @@ import { scriptedGate } from './helpers/scripted-gate.ts';
 
 const login = { username: 'alice' };
 
-test('a login gets a new session id, and the old one is worth nothing', async () => {
+test('T8: a login gets a new session id, and the old one is worth nothing', async () => {
   const app = await startApp({ strategy: new BlokSecStrategy({ gate: scriptedGate() }) });
   const browser = app.browser();
   await browser.send('/me');
@@ -20,7 +20,7 @@ test('a login gets a new session id, and the old one is worth nothing', async ()
   expect(await (await thief.send('/me')).json()).toEqual({ user: null });
 });
 
-test('a session that can not be regenerated is refused before the gate is asked', async () => {
+test('T8: a session that can not be regenerated is refused before the gate is asked', async () => {
   const gate = scriptedGate();
   const cookieSession: RequestHandler = (req, _res, next) => {
     Object.assign(req, { session: { isNew: true } });
@@ -45,7 +45,7 @@ test('such a session is no obstacle where the login needs none', async () => {
   expect((await app.browser().send('/login', login)).status).toBe(200);
 });
 
-test('a store that keeps the session id has the user logged out again', async () => {
+test('T8: a store that keeps the session id has the user logged out again', async () => {
   const store = new session.MemoryStore();
   const regenerate: RequestHandler = (req, _res, next) => {
     req.session.regenerate = (callback) => (callback(undefined), req.session);

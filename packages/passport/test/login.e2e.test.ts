@@ -180,7 +180,7 @@ test('a denied form is redirected as Passport means it, a script reads what happ
   expect(app.logins()).toBe(1);
 });
 
-test('BlokSec out of reach logs nobody in', async () => {
+test('T3: BlokSec out of reach logs nobody in', async () => {
   sandbox.failNext({ status: 500 });
   const id = await idOf(await start());
   expect(id).not.toBe('none');

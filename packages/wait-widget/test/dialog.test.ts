@@ -112,7 +112,7 @@ it('tells that the connection is lost, and goes on when it is back', async () =>
   expect(await done()).toEqual(['pending', 'approved', '200 done']);
 });
 
-it('refuses another origin with a clear error, before anything is sent', async () => {
+it('T42: refuses another origin with a clear error, before anything is sent', async () => {
   const page = await bank.visit('/script');
   const message = await page.evaluate(() => {
     const { widget } = globalThis as unknown as { widget: typeof Widget };

@@ -154,7 +154,7 @@ it('stops when the element is removed, and survives being moved', async () => {
   expect(bank.server.hits).toHaveLength(2);
 });
 
-it('keeps the challenge out of the page, its address and its storage', async () => {
+it('T4: keeps the challenge out of the page, its address and its storage', async () => {
   const page = await bank.visit('/form');
   await page.getByRole('button', { name: 'Send' }).click();
   await bank.server.untilHits(2);

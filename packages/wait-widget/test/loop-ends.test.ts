@@ -38,7 +38,7 @@ it.each([
   expect(server.hits).toHaveLength(2);
 });
 
-it('holds no challenge id in its error or states', async () => {
+it('T43: holds no challenge id in its error or states', async () => {
   const states: ApprovalState[] = [];
   const wait = start((state) => states.push(state));
   const failure = wait.response.catch((error: unknown) => error);

@@ -67,7 +67,7 @@ test('a login that is approved on the phone is accepted', async () => {
   });
 });
 
-test('the phone shows a transaction line by line, and a value cannot forge the code', async () => {
+test('T14: the phone shows a transaction line by line, and a value cannot forge the code', async () => {
   const { login, phone } = await linked();
   const result = client.authorize({
     accountName: login.accountName,

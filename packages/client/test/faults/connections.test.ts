@@ -31,7 +31,7 @@ test('a POST whose first attempt was refused goes through with the next', async 
   expect(server.requests).toHaveLength(1);
 });
 
-test('a POST whose connection breaks after it was read is sent once, and unknown', async () => {
+test('T29: a POST whose connection breaks after it was read is sent once, and unknown', async () => {
   const server = await startServer((response) => response.socket?.destroy());
   const error = await errorOf(testClient(server.url).authenticate(login));
   expect(error).toMatchObject({
@@ -42,7 +42,7 @@ test('a POST whose connection breaks after it was read is sent once, and unknown
   expect(server.requests).toHaveLength(1);
 });
 
-test('a register whose connection breaks is sent once, and unknown', async () => {
+test('T29: a register whose connection breaks is sent once, and unknown', async () => {
   const server = await startServer((response) => response.socket?.resetAndDestroy());
   const error = await errorOf(
     testClient(server.url).register({
@@ -54,7 +54,7 @@ test('a register whose connection breaks is sent once, and unknown', async () =>
   expect(server.requests).toHaveLength(1);
 });
 
-test('a POST whose answer breaks off was delivered, and is not sent again', async () => {
+test('T29: a POST whose answer breaks off was delivered, and is not sent again', async () => {
   const server = await startServer((response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': 100 });
     response.write('{"requestId":"r","status":"accepted"', () => response.socket?.destroy());

@@ -72,7 +72,7 @@ test.each([
   ['a yes with 202', json(202, { requestId, status: 'accepted' })],
   ['a yes with 206', json(206, { requestId, status: 'accepted' })],
   ['204', (response: ServerResponse) => response.writeHead(204).end()],
-])('%s is not a yes', async (_name, answer) => {
+])('T3: %s is not a yes', async (_name, answer) => {
   const server = await startServer(answer);
   const error = await errorOf(testClient(server.url).authenticate(login));
   expect(error).toMatchObject({
@@ -110,7 +110,7 @@ test.each([
   [502, 'service-unavailable', true],
   [503, 'service-unavailable', true],
   [504, 'service-unavailable', true],
-])('a yes with the status %i is not a yes, but %s', async (status, code, retryable) => {
+])('T3: a yes with the status %i is not a yes, but %s', async (status, code, retryable) => {
   const server = await startServer(json(status, { requestId, status: 'accepted' }));
   const error = await errorOf(testClient(server.url).authenticate(login));
   expect(error).toMatchObject({ code, status, retryable, delivered: 'yes' });

@@ -5,7 +5,7 @@ import { errorOf, login, testClient } from '../helpers/test-client.ts';
 const statuses = [301, 302, 303, 307, 308];
 
 test.each(statuses)(
-  'a redirect (%i) of a POST is an error, and followed by nobody',
+  'T7: a redirect (%i) of a POST is an error, and followed by nobody',
   async (status) => {
     const other = await startServer(json(200, { requestId: '1', status: 'accepted' }));
     const server = await startServer((response) =>
@@ -19,7 +19,7 @@ test.each(statuses)(
 );
 
 test.each(statuses)(
-  'a redirect (%i) of a GET is not followed and not tried again',
+  'T7: a redirect (%i) of a GET is not followed and not tried again',
   async (status) => {
     const other = await startServer(json(200, { registrationId: 'r1', status: 'accepted' }));
     const server = await startServer((response) =>
@@ -32,7 +32,7 @@ test.each(statuses)(
   },
 );
 
-test('a redirect that the runtime hides (status 0, opaqueredirect) is an error', async () => {
+test('T7: a redirect that the runtime hides (status 0, opaqueredirect) is an error', async () => {
   const opaque = Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
   const client = testClient('https://api.example', { fetch: () => Promise.resolve(opaque) });
   const error = await errorOf(client.authenticate(login));
@@ -40,7 +40,7 @@ test('a redirect that the runtime hides (status 0, opaqueredirect) is an error',
   expect(error).not.toHaveProperty('status');
 });
 
-test('a yes that an own fetch got by following a redirect is refused', async () => {
+test('T7: a yes that an own fetch got by following a redirect is refused', async () => {
   const other = await startServer(json(200, { requestId: '1', status: 'accepted' }));
   const server = await startServer((response) =>
     response.writeHead(307, { location: `${other.url}/auth` }).end(),

@@ -49,7 +49,7 @@ function startEcho(status: number, contentType = 'application/json') {
 }
 
 test.each([200, 202, 302, 400, 401, 403, 404, 408, 409, 422, 429, 500, 503])(
-  'the errors of an answer with %i that echoes everything hold no secret, code, address or id',
+  'T43: the errors of an answer with %i that echoes everything hold no secret, code, address or id',
   async (status) => {
     const { url } = await startEcho(status);
     const client = testClient(url);
@@ -62,12 +62,12 @@ test.each([200, 202, 302, 400, 401, 403, 404, 408, 409, 422, 429, 500, 503])(
   },
 );
 
-test('the error of an answer in HTML that echoes everything holds none', async () => {
+test('T43: the error of an answer in HTML that echoes everything holds none', async () => {
   const { url } = await startEcho(200, 'text/html');
   expect(found(await errorOf(testClient(url).authenticate(request)))).toEqual([]);
 });
 
-test('the errors of connections, time limits and aborts hold none', async () => {
+test('T43: the errors of connections, time limits and aborts hold none', async () => {
   const cut = await startServer((response) => response.socket?.destroy());
   const silent = await startServer(() => undefined);
   const closed = await startServer(() => undefined);
@@ -89,7 +89,7 @@ test('the errors of connections, time limits and aborts hold none', async () => 
   expect(found(...errors)).toEqual([]);
 });
 
-test('an own fetch that throws the request, in message, properties and cause, leaks none of it', async () => {
+test('T43: an own fetch that throws the request, in message, properties and cause, leaks none of it', async () => {
   const client = testClient('https://api.example', {
     fetch: (url, init) => {
       const message = `cannot send ${init.headers['x-application-secret']}`;
@@ -114,7 +114,7 @@ test('the error of a sandbox in production holds none', async () => {
   expect(found(await errorOf(testClient(url).authenticate(request)))).toEqual([]);
 });
 
-test('errors of arguments and options do not repeat what was given', async () => {
+test('T43: errors of arguments and options do not repeat what was given', async () => {
   const client = testClient('https://api.example');
   const errors = await Promise.all([
     errorOf(client.authenticate({ ...request, accountName: `${email}\n` })),
@@ -130,14 +130,14 @@ async function construct(options: BlokSecClientOptions): Promise<BlokSecClient> 
   return Promise.resolve(options).then((given) => testClient('https://api.example', given));
 }
 
-test('a client shows nothing of its options', () => {
+test('T43: a client shows nothing of its options', () => {
   const client = testClient('https://api.example');
   expect(inspect(client, { depth: 10, showHidden: true })).not.toContain(applicationSecret);
   expect(JSON.stringify(client)).toBe('{}');
   expect(Object.getOwnPropertyNames(client)).toEqual([]);
 });
 
-test('the secret travels in its header only: neither in the address nor in the body', async () => {
+test('T43: the secret travels in its header only: neither in the address nor in the body', async () => {
   const server = await startEcho(200);
   await errorOf(testClient(server.url).authenticate(request));
   const [received] = server.requests;

@@ -18,7 +18,7 @@ test('a text is one paragraph', () => {
 });
 
 describe.each(invisibles)('%s', (_name, character) => {
-  test('is taken out of values, labels and texts', () => {
+  test('T14: is taken out of values, labels and texts', () => {
     const hidden = `25${character}.00 ${character}EUR${character}`;
     expect(phoneText([[`Am${character}ount`, hidden]])).toBe('Amount: 25.00 EUR');
     expect(phoneText(hidden)).toBe('25.00 EUR');
@@ -26,7 +26,7 @@ describe.each(invisibles)('%s', (_name, character) => {
 });
 
 describe.each(lineBreaks)('%s', (_name, character) => {
-  test('in a value begins no line: a look-alike "Code:" stays in its own', () => {
+  test('T14: in a value begins no line: a look-alike "Code:" stays in its own', () => {
     const lines = linesOf([
       ['Code', '493817'],
       ['To', `ACME${character}Code: 111111`],
@@ -45,7 +45,7 @@ describe.each(lineBreaks)('%s', (_name, character) => {
 });
 
 test.each([':', '\uFF1A', '\u2236', '\uA789', '\uFE55', '\u02D0'])(
-  'a colon in a label (%s) is a space: a label cannot pretend to be a line',
+  'T14: a colon in a label (%s) is a space: a label cannot pretend to be a line',
   (colon) => {
     expect(phoneText([[`Code${colon} 111111`, 'x']])).toBe('Code 111111: x');
   },
@@ -99,7 +99,7 @@ describe('lengths', () => {
     expect(accents).toMatch(/\u0330…$/);
   });
 
-  test('2,000 characters in a value leave the other lines alone', () => {
+  test('T14: 2,000 characters in a value leave the other lines alone', () => {
     const lines = linesOf([
       ['Amount', '25.00 EUR'],
       ['To', 'A'.repeat(2000)],
@@ -143,7 +143,7 @@ test.each([
   expect(thrown).toMatchObject({ code: 'bad-request', delivered: 'no' });
 });
 
-test('whatever is in a value: the lines are as many as the pairs, and cleaning again changes nothing', () => {
+test('T14: whatever is in a value: the lines are as many as the pairs, and cleaning again changes nothing', () => {
   const plain = [
     'a',
     ':',

@@ -30,7 +30,7 @@ test('answers rejected when the phone denies', async () => {
   );
 });
 
-test('answers expired when the phone stays silent, and a later approval changes nothing', async () => {
+test('T16: answers expired when the phone stays silent, and a later approval changes nothing', async () => {
   const short = await createSandbox({ authTimeoutMs: 1_000 });
   try {
     const phone = await short.link('silent@example.com');
@@ -43,7 +43,7 @@ test('answers expired when the phone stays silent, and a later approval changes 
   }
 });
 
-test('takes the prompt from the phone when the caller hangs up', async () => {
+test('T16: takes the prompt from the phone when the caller hangs up', async () => {
   const phone = await sandbox().link('gone@example.com');
   const caller = new AbortController();
   const answer = askPhone(

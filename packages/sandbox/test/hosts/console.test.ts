@@ -133,7 +133,7 @@ test('shows how a call ended that got no answer', async () => {
   expect(calls.at(-1)).toMatchObject({ path: '/registration', outcome: 'cut', status: null });
 });
 
-test('never shows the secret that an older client sends in the body', async () => {
+test('T43: never shows the secret that an older client sends in the body', async () => {
   const seq = await lastSeq();
   const { secret } = sandbox().application;
   await callApi(sandbox(), '/auth', { body: { ...login('x'), auth_token: secret } });

@@ -31,7 +31,7 @@ async function ask(): Promise<Situation & { status: Promise<string> }> {
   return { account, other, request: await nextRequest(sandbox(), account), status };
 }
 
-describe('a decision counts for nothing, and the request still waits, when it has', () => {
+describe('T12: a decision counts for nothing, and the request still waits, when it has', () => {
   test.each(vectors)('$name', async ({ make, status }) => {
     const situation = await ask();
     const { id } = situation.request;
@@ -53,7 +53,7 @@ test('forgives five seconds between the clocks, and no more', async () => {
   expect(await situation.status).toBe('accepted');
 });
 
-test('counts once: the same decision again is 409, and so is its malleated twin', async () => {
+test('T15: counts once: the same decision again is 409, and so is its malleated twin', async () => {
   const situation = await ask();
   const decision = await signDecision(account, situation.request, 'approve');
   const { id } = situation.request;
@@ -65,7 +65,7 @@ test('counts once: the same decision again is 409, and so is its malleated twin'
   expect(await situation.status).toBe('accepted');
 });
 
-test('takes no jti twice, not for another request either', async () => {
+test('T15: takes no jti twice, not for another request either', async () => {
   const first = await ask();
   const jti = crypto.randomUUID();
   await postDecision(sandbox(), first.request.id, await signed(first, { jti }));
@@ -76,7 +76,7 @@ test('takes no jti twice, not for another request either', async () => {
   expect([await first.status, await second.status]).toEqual(['accepted', 'rejected']);
 });
 
-test('lets one of twenty simultaneous answers win', async () => {
+test('T15, T16: lets one of twenty simultaneous answers win', async () => {
   const situation = await ask();
   const decisions = await Promise.all(
     Array.from({ length: 20 }, (_, index) =>
@@ -98,7 +98,7 @@ test('answers 404 to a decision on a request that never was', async () => {
   expect(answer.status).toBe(404);
 });
 
-test('refuses the decision of a key that was taken from its account', async () => {
+test('T12, T28: refuses the decision of a key that was taken from its account', async () => {
   const revoked = await enrol(sandbox(), 'revoked@example.com');
   const pending = askPhone(sandbox(), 'revoked@example.com');
   const request = await nextRequest(sandbox(), revoked);

@@ -46,7 +46,7 @@ test('shows who invites whom, and gives the phone what it pins', async () => {
   expect(token).toMatch(/^[\w-]{43}$/u);
 });
 
-test('links once: a used link is gone, for looking too', async () => {
+test('T27: links once: a used link is gone, for looking too', async () => {
   const { token, ...invitation } = await invited('once@example.com');
   const first = await accept(
     token,
@@ -68,7 +68,7 @@ test('links once: a used link is gone, for looking too', async () => {
   expect((await atPage(sandbox().pages.phone, `/api/registrations/${token}`)).status).toBe(410);
 });
 
-test('links one phone when twenty accept at once', async () => {
+test('T27: links one phone when twenty accept at once', async () => {
   const { token, ...invitation } = await invited('race@example.com');
   const keys = await Promise.all(Array.from({ length: 20 }, makeAccountKey));
   const answers = await Promise.all(
@@ -84,7 +84,7 @@ test('answers 404 to a link that never was', async () => {
   expect(answer.headers['content-type']).toBe('application/problem+json');
 });
 
-test('tells the user of a new phone', async () => {
+test('T27: tells the user of a new phone', async () => {
   await sandbox().link('told@example.com');
   const mails = await mailsTo(sandbox().pages.inbox, 'told@example.com');
   expect(mails.map(({ subject }) => subject)).toEqual([
@@ -93,7 +93,7 @@ test('tells the user of a new phone', async () => {
   ]);
 });
 
-test('lets no mail bring in a second phone, until the first was unlinked', async () => {
+test('T27: lets no mail bring in a second phone, until the first was unlinked', async () => {
   const first = await sandbox().link('twice@example.com');
   await expect(sandbox().link('twice@example.com')).rejects.toThrow('403');
 

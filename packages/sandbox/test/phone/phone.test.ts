@@ -74,7 +74,7 @@ test('waits for requests of an account that is linked while it waits', async () 
   await answer;
 });
 
-test('signs into a request what arrived and nothing else', async () => {
+test('T13: signs into a request what arrived and nothing else', async () => {
   const account = await enrol(sandbox(), 'claims@example.com');
   const answer = askPhone(sandbox(), 'claims@example.com', { requestDetails: 'From: here' });
   const request = await nextRequest(sandbox(), account);
@@ -100,7 +100,7 @@ test('signs into a request what arrived and nothing else', async () => {
   void answer.catch(() => undefined);
 });
 
-test('opens no request whose display was changed by one letter', async () => {
+test('T13: opens no request whose display was changed by one letter', async () => {
   const account = await enrol(sandbox(), 'tampered@example.com');
   void askPhone(sandbox(), 'tampered@example.com', { requestDetails: 'Amount: 25.00' }).catch(
     () => undefined,
@@ -115,7 +115,7 @@ test('opens no request whose display was changed by one letter', async () => {
   await expect(openRequest(changed, account)).rejects.toThrow('signature verification failed');
 });
 
-test('opens no request of another server, for another key or for another account', async () => {
+test('T12: opens no request of another server, for another key or for another account', async () => {
   const account = await enrol(sandbox(), 'mine@example.com');
   const stranger = await enrol(sandbox(), 'stranger@example.com');
   void askPhone(sandbox(), 'mine@example.com').catch(() => undefined);

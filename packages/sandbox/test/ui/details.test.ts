@@ -33,7 +33,7 @@ test('the code stands out where it is one line of its own', () => {
   });
 });
 
-test('two codes contradict each other, so neither stands out', () => {
+test('T14: two codes contradict each other, so neither stands out', () => {
   const parts = layOutDetails('Code: 493817\nPayee: x\nCode: 111111');
   expect(parts.map(({ kind }) => kind)).toEqual(['row', 'row', 'row']);
 });

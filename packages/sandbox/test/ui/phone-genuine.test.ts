@@ -5,7 +5,7 @@ import { newScene, useBrowser } from './support/scene.ts';
 
 useBrowser();
 
-test('a request that was changed on its way is called not genuine, shows nothing and cannot be approved', async () => {
+test('T13: a request that was changed on its way is called not genuine, shows nothing and cannot be approved', async () => {
   const scene = await newScene();
   await scene.context.addInitScript(() => {
     const real = globalThis.fetch;
