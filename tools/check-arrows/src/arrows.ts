@@ -34,8 +34,9 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   'check-arrows': { uses: [], testsUse: [] },
   chromium: { uses: [], testsUse: [] },
   commands: { uses: [], testsUse: [] },
+  'redis-server': { uses: [], testsUse: [] },
   'vitest-config': { uses: [], testsUse: [] },
 };
 
 /** The tools that the tests of every package may use. */
-export const testTools: readonly string[] = ['chromium', 'vitest-config'];
+export const testTools: readonly string[] = ['chromium', 'redis-server', 'vitest-config'];
