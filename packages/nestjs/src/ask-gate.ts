@@ -10,6 +10,7 @@ import type { AbstractHttpAdapter } from '@nestjs/core';
 import { APPROVAL } from './bloksec.constants.ts';
 import { BlokSecException } from './bloksec.exception.ts';
 import type { PlatformRequest } from './platform-request.ts';
+import { reloadHeldSession } from './reload-session.ts';
 
 /** The HTTP request of the context. Fails closed: what is not understood does not pass. */
 export const httpRequestOf = (context: ExecutionContext, guard: string): PlatformRequest => {
@@ -31,7 +32,10 @@ export const askGate = async (
   const outcome = await gate.handle(gateRequestFrom(request, action));
   const headers = 'pass' in outcome ? outcome.headers : outcome.answer.headers;
   addHeaders(adapter, context.switchToHttp().getResponse(), headers);
-  if ('answer' in outcome) throw new BlokSecException(outcome.answer);
+  if ('answer' in outcome) {
+    await reloadHeldSession(request);
+    throw new BlokSecException(outcome.answer);
+  }
   return (request[APPROVAL] = outcome.pass);
 };
 

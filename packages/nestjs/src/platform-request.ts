@@ -9,6 +9,7 @@ export interface PlatformSession {
   /** What Passport keeps of the user. */
   readonly passport?: unknown;
   reload?(done: (error?: unknown) => void): unknown;
+  regenerate?(done: (error?: unknown) => void): unknown;
 }
 
 /** An Express or Fastify request, as far as the guards need it. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StepUpSubject } from '@bloksec/challenges';
 import type { PlatformRequest, PlatformSession } from './platform-request.ts';
+import { reload } from './reload-session.ts';
 
 const tokenHash = (request: PlatformRequest): string | undefined => {
   const authorization = request.headers['authorization'];
@@ -31,13 +32,6 @@ export const subjectOf = (
     ? { accountName, session }
     : undefined;
 };
-
-/** A session that can't be read again may be over by now. */
-const reload = (session: PlatformSession | undefined): Promise<boolean> =>
-  new Promise((resolve) => {
-    if (session?.reload === undefined) resolve(false);
-    else session.reload((error) => resolve(!error));
-  });
 
 /**
  * The same after a wait. The session is read again: one that is gone, or is somebody else's by now, is nobody's. A bearer

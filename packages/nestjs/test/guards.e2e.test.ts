@@ -32,7 +32,7 @@ describe.each(platforms)('on %s', (_platform, create) => {
   beforeEach(async () => {
     ({ account, phone } = await blokSec.newAccount());
     const bank = bankWith(BlokSecModule.forRoot(blokSec.options()));
-    app = await create(bank.root);
+    app = await create(bank.root, false, { forceCloseConnections: true });
     await app.listen(0, '127.0.0.1');
     origin = await app.getUrl();
     ran = bank.ran;
@@ -134,6 +134,33 @@ describe.each(platforms)('on %s', (_platform, create) => {
     expect(ran()).toBe(0);
   });
 
+  test('T10: whoever logs out in another tab while a repeat waits does not go through', async () => {
+    const id = await idOf(await browser.post('/transfers', transfer, async));
+    const waiting = browser.post('/transfers', transfer, repeat(id, 25));
+    const request = await phone.nextRequest();
+    expect((await browser.post('/logout')).status).toBe(204);
+    await request.approve();
+    expect((await problemOf(await waiting)).challenge?.status).toBe('approved');
+    expect(await told(await browser.post('/transfers', transfer, repeat(id)))).toBe(
+      '401 session-required',
+    );
+    expect(ran()).toBe(0);
+  });
+
+  test.each(['in the same session', 'after a log-out'])(
+    'T10: another user in the same browser, %s, gets nothing of an approval',
+    async (how) => {
+      const id = await approved();
+      const other = await blokSec.newAccount();
+      if (how === 'after a log-out') await browser.post('/logout');
+      await browser.post('/session', { accountName: other.account });
+      expect(await told(await browser.post('/transfers', transfer, repeat(id)))).toBe(
+        '404 challenge-not-found',
+      );
+      expect(ran()).toBe(0);
+    },
+  );
+
   test('a form without script reads a refusal as a page', async () => {
     const blocked = browser.post('/transfers', 'payee=ACME&amount=1', form);
     await (await phone.nextRequest()).deny();
@@ -177,10 +204,12 @@ describe.each(platforms)('on %s', (_platform, create) => {
   });
 
   test.each(['text/plain', 'multipart/form-data; boundary=x'])(
-    'T19: a body of type %s is refused',
+    'T19: a body of type %s is refused before any push',
     async (type) => {
+      const before = blokSec.sandbox().requests().length;
       const response = await browser.post('/transfers', '{}', { ...async, 'content-type': type });
       expect(response.status).toBe(415);
+      expect(blokSec.sandbox().requests()).toHaveLength(before);
       expect(ran()).toBe(0);
     },
   );

@@ -106,12 +106,25 @@ describe.each(platforms)('@StepUp() on %s', (_platform, create) => {
     expect(await told(await browser.post('/orders/7', {}, async))).toBe('401 session-required');
   });
 
-  test('`account` is asked again after a blocking wait', async () => {
+  test('T28: `account` is asked again after a blocking wait', async () => {
     const blocked = browser.post('/orders/7', {});
     const request = await phone.nextRequest();
     customers.delete('42');
     await request.approve();
     expect(await told(await blocked)).toBe('401 session-required');
+  });
+
+  test('T28: a user whose account is gone by then does not go through with an approval', async () => {
+    const id = await idOf(await browser.post('/orders/7', {}, async));
+    await (await phone.nextRequest()).approve();
+    await untilApproved(() => browser.post('/orders/7', {}, async));
+    const linked = customers.get('42') ?? '';
+    customers.delete('42');
+    expect(await told(await browser.post('/orders/7', {}, repeat(id)))).toBe(
+      '401 session-required',
+    );
+    customers.set('42', linked);
+    expect(await (await browser.post('/orders/7', {}, repeat(id))).text()).toBe('ordered 7');
   });
 
   test('`code` demands the code beside the tap', async () => {

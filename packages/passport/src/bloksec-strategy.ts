@@ -12,7 +12,7 @@ import {
 import type { Request, Response } from 'express';
 import type { AuthenticateOptions, StrategyCreatedStatic } from 'passport';
 import { CustomStrategy } from './custom-strategy.ts';
-import { refuseUnsafeSession, watchLogIn } from './login-session.ts';
+import { refuseUnsafeSession, reloadHeldSession, watchLogIn } from './login-session.ts';
 import type { BlokSecStrategyOptions } from './strategy-options.ts';
 import { type Verdict, verdictOf, type Verify, type VerifyWithRequest } from './verify.ts';
 
@@ -84,6 +84,7 @@ export class BlokSecStrategy extends CustomStrategy {
       passes.set(req, { request, pass: outcome });
       return super.authenticate(req, options);
     }
+    await reloadHeldSession(req);
     const { answer } = outcome;
     // Not fail(): it drops body and headers, and failureRedirect would turn it into what a script takes for success.
     if (!answer.final || !isPlainRequest(request.headers)) return writeAnswer(response, answer);

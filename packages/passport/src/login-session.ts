@@ -1,3 +1,4 @@
+import { isPlainRequest } from '@bloksec/challenges';
 import type { Request } from 'express';
 import type { AuthenticateOptions } from 'passport';
 
@@ -15,7 +16,24 @@ export const refuseUnsafeSession = (req: Request, options: AuthenticateOptions):
   );
 };
 
-type LogInCallback = (error?: unknown) => void;
+type Done = (error?: unknown) => void;
+
+/**
+ * Reads the session of a request that may have been held once more, or begins a new one where it is over. express-session
+ * with `resave` saves it at the end of every request: what was read before the wait would undo a log-out meanwhile.
+ */
+export const reloadHeldSession = (req: Request): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const mayBeHeld = 'bloksec-challenge' in req.headers || isPlainRequest(req.headers);
+    const { session } = req as {
+      session?: Partial<Record<'reload' | 'regenerate', (done: Done) => void>>;
+    };
+    if (!mayBeHeld || typeof session?.reload !== 'function') return resolve();
+    session.reload((gone) => {
+      if (!gone) return resolve();
+      session.regenerate?.((error) => (error ? reject(error as Error) : resolve()));
+    });
+  });
 
 const sessionId = (req: Request): string | undefined =>
   (req as { session?: { id?: string } }).session?.id;
@@ -38,7 +56,7 @@ export const watchLogIn = (req: Request): void => {
     const done = args.at(-1);
     if (typeof done !== 'function') return logIn(...args);
     const before = sessionId(req);
-    const watched: LogInCallback = (error) => {
+    const watched: Done = (error) => {
       const unchanged = before !== undefined && sessionId(req) === before;
       if (error || !unchanged || !keepsUserInSession(args)) return done(explain(error));
       req.logout(() =>

@@ -11,7 +11,7 @@ describe.each([
   ['BlokSec-Challenge', { 'bloksec-challenge': '"id"' }],
 ])('a request with %s', (_name, headers) => {
   test.each(refusals)(
-    'gets the gate’s %i as it is, in spite of failureRedirect',
+    'T51: gets the gate’s %i as it is, for no cache to keep, in spite of failureRedirect',
     async (status) => {
       const gate = scriptedGate(() => answerOf(status));
       const authenticate = { failureRedirect: '/login', failureMessage: true };

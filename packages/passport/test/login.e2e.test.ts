@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createGate, type Gate } from '@bloksec/challenges';
 import { createSandbox, type Phone, type Sandbox } from '@bloksec/sandbox';
+import session from 'express-session';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { BlokSecStrategy } from '../src/index.ts';
 import type { Browser } from './helpers/browser.ts';
@@ -126,6 +127,52 @@ test('T6: of many repeats at once, one logs in', async () => {
   const responses = await Promise.all(Array.from({ length: 20 }, () => repeat(id)));
   expect(responses.filter(({ status }) => status === 200)).toHaveLength(1);
   expect(app.logins()).toBe(1);
+});
+
+test('T28: an account that the application has closed meanwhile is not logged in by its approval', async () => {
+  const closed = new Set<string>();
+  const strategy = new BlokSecStrategy({ gate }, async (accountName) =>
+    closed.has(accountName) ? false : { accountName },
+  );
+  app = await startApp({ strategy });
+  browser = app.browser();
+  const id = await approved();
+  closed.add(account);
+  const refused = await repeat(id);
+  expect(refused.headers.getSetCookie().join()).not.toContain('bloksec-known');
+  expect(await told(refused)).toBe('401 login-failed');
+  closed.clear();
+  expect(await told(await repeat(id))).toBe('409 approval-consumed');
+  expect(await whoAmI()).toEqual({ user: null });
+  expect(app.logins()).toBe(0);
+});
+
+test('T10: a log-out in another tab is not undone by a repeat that waits', async () => {
+  app = await startApp({
+    strategy: new BlokSecStrategy({ gate }),
+    session: session({ secret: 's', resave: true, saveUninitialized: true }),
+  });
+  browser = app.browser();
+  expect((await repeat(await approved())).status).toBe(200);
+  expect(await whoAmI()).toEqual({ user: { accountName: account } });
+  const stolen = app.browser();
+  for (const cookie of browser.cookies) stolen.cookies.set(...cookie);
+  const id = await idOf(await start());
+  const wait = { prefer: 'respond-async, wait=25', 'bloksec-challenge': `"${id}"` };
+  const waiting = browser.send('/login', { username: account }, wait);
+  const request = await phone.nextRequest();
+  expect((await browser.send('/logout', {})).status).toBe(204);
+  await request.deny();
+  expect(await told(await waiting)).toBe('403 approval-denied');
+  expect(await whoAmI(stolen)).toEqual({ user: null });
+});
+
+test('T36: the phone shows the address of the connection, whatever the request says of itself', async () => {
+  const said = { 'x-forwarded-for': '203.0.113.9', forwarded: 'for=203.0.113.9' };
+  await browser.send('/login', { username: account }, { ...respondAsync, ...said });
+  const { details } = await phone.nextRequest();
+  expect(details).toMatch(/^From: .*, 127\.0\.0\.1$/m);
+  expect(details).not.toContain('203.0.113.9');
 });
 
 test('T11: an approval of a step-up is nothing to a login', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BlokSecStrategy } from '../src/index.ts';
 import { startApp } from './helpers/express-app.ts';
-import { passOf, scriptedGate } from './helpers/scripted-gate.ts';
+import { answerOf, passOf, scriptedGate } from './helpers/scripted-gate.ts';
 
 const approval = {
   accountName: 'alice',
@@ -38,6 +38,29 @@ test('successRedirect sends the browser on, with the gate’s cookies', async ()
   expect(response.status).toBe(302);
   expect(response.headers.get('location')).toBe('/home');
   expect(response.headers.getSetCookie().join()).toContain('bloksec-known=sealed');
+});
+
+test.each([
+  '//evil.example',
+  '/\\evil.example',
+  'https:evil.example',
+  'https://evil.example',
+  '%2f%2fevil.example',
+  'javascript:alert(1)',
+])('T42: a request cannot say where the login leads: %s', async (target) => {
+  const authenticate = { successRedirect: '/home', failureRedirect: '/login?failed' };
+  const query = ['returnTo', 'redirect', 'next', 'url']
+    .map((name) => `${name}=${encodeURIComponent(target)}`)
+    .join('&');
+  const fields = { username: 'alice', returnTo: target, redirect: target, next: target };
+  for (const [gate, expected] of [
+    [scriptedGate(), '/home'],
+    [scriptedGate(() => answerOf(401)), '/login?failed'],
+  ] as const) {
+    const app = await startApp({ strategy: new BlokSecStrategy({ gate }), authenticate });
+    const response = await app.browser().submit(`/login?${query}`, fields);
+    expect([response.status, response.headers.get('location')]).toEqual([302, expected]);
+  }
 });
 
 test('without a session the user is there for this request only', async () => {

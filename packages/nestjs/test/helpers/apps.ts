@@ -1,7 +1,13 @@
 import 'reflect-metadata';
 import fastifyCookie from '@fastify/cookie';
 import fastifySession from '@fastify/session';
-import type { DynamicModule, INestApplication, LoggerService, Type } from '@nestjs/common';
+import type {
+  DynamicModule,
+  INestApplication,
+  LoggerService,
+  NestApplicationOptions,
+  Type,
+} from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import session from 'express-session';
@@ -27,9 +33,13 @@ const userOfSession = (request: { session?: { user?: unknown }; user?: unknown }
 const onExpress = async (
   root: Type,
   logger: LoggerService | false = false,
+  options: NestApplicationOptions = {},
 ): Promise<INestApplication> => {
   const testing = await Test.createTestingModule({ imports: [root] }).compile();
-  const app = testing.createNestApplication({ logger });
+  const app = testing.createNestApplication({
+    logger,
+    ...options,
+  });
   app.use(session({ secret, resave: false, saveUninitialized: false }));
   app.use((request: object, _response: unknown, next: () => void) => {
     userOfSession(request);
@@ -41,10 +51,12 @@ const onExpress = async (
 const onFastify = async (
   root: Type,
   logger: LoggerService | false = false,
+  options: NestApplicationOptions = {},
 ): Promise<INestApplication> => {
   const testing = await Test.createTestingModule({ imports: [root] }).compile();
   const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), {
     logger,
+    ...options,
   });
   await app.register(fastifyCookie as never);
   await app.register(

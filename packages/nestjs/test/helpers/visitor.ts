@@ -35,7 +35,7 @@ export const visitor = (origin: string): Visitor => {
         method: 'POST',
         signal: signal ?? null,
         headers: { 'content-type': 'application/json', ...headers },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
+        body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
       }),
   };
 };

@@ -56,6 +56,9 @@ export const startApp = async (options: AppOptions): Promise<App> => {
   app.use(options.session ?? session({ secret: 's', resave: false, saveUninitialized: true }));
   app.use(authenticator.session());
   app.get('/me', (req, res) => void res.json({ user: req.user ?? null }));
+  app.post('/logout', (req, res, next) =>
+    req.logout((error: unknown) => (error ? next(error) : void res.status(204).end())),
+  );
   app.post('/login', (_req, res, next) => (res.cookie('before', 'kept'), next()));
   app.post('/login', authenticate, loggedIn);
   app.use(onError);
