@@ -1,0 +1,19 @@
+import { startRedisCluster } from '@bloksec/redis-server';
+import { createCluster } from 'redis';
+import { describeRedisStores } from './helpers/redis-suites.ts';
+import { milliseconds } from './helpers/single-server.ts';
+
+describeRedisStores('a Redis cluster of three nodes', async () => {
+  const cluster = await startRedisCluster();
+  const client = createCluster({ rootNodes: cluster.urls.map((url) => ({ url })) });
+  await client.connect();
+  return {
+    client,
+    // All nodes share the clock of this machine.
+    now: async () => milliseconds(await client.sendCommand(undefined, true, ['TIME'])),
+    stop: async () => {
+      client.destroy();
+      await cluster.stop();
+    },
+  };
+});
