@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 
 /** A browser with a cookie jar of its own, on pages of the application. */
 export interface Visitor {
@@ -77,4 +77,7 @@ export const idOf = async (response: Response): Promise<string> => {
 
 /** Waits for an approval without using it up: a start joins the live challenge, and says how it stands. */
 export const untilApproved = (start: () => Promise<Response>): Promise<void> =>
-  expect.poll(async () => (await problemOf(await start())).challenge?.status).toBe('approved');
+  vi.waitFor(
+    async () => expect((await problemOf(await start())).challenge?.status).toBe('approved'),
+    { timeout: 20_000, interval: 20 },
+  );
