@@ -4,6 +4,8 @@ import * as challenges from '../src/index.ts';
 test('the public surface is what is listed here', () => {
   expect(Object.keys(challenges).sort()).toMatchInlineSnapshot(`
     [
+      "DEFAULT_LIMITS",
+      "LIMIT_CAPS",
       "addHeaders",
       "createGate",
       "defaultGate",

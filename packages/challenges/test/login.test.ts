@@ -234,7 +234,7 @@ describe('an account name', () => {
   });
 
   test('T37: has one form, whatever its case and composition', async () => {
-    const { phone, browser: open } = gateUnderTest();
+    const { phone, browser: open } = gateUnderTest({ limits: { pendingPerAccount: 3 } });
     for (const name of ['JOSÉ', 'jose\u0301', 'José']) await open().login(name, async);
     const names = [await phone.ring(), await phone.ring(), await phone.ring()].map(
       (ring) => ring.accountName,

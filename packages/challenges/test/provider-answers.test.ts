@@ -35,9 +35,9 @@ const gateBefore = async (
       applicationId: 'app-1',
       applicationSecret: secret,
       apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      approvalTimeoutMs: 1000,
+      approvalTimeoutMs: 10_000,
     }),
-    logger: { info: keep, error: keep },
+    logger: { info: keep, warn: keep, error: keep },
   });
   onTestFinished(async () => {
     await gate.close();

@@ -1,16 +1,19 @@
-import { LIMITS } from '../limits.ts';
 import type { Intent } from '../intents/intent.ts';
 import type { Challenge } from '../stores/challenge.ts';
 import type { ChallengeView, ProblemDocument, ProblemName } from './problems.ts';
 
 /** The challenge as the browser may see it. */
-export const challengeView = (id: string, challenge: Challenge): ChallengeView => ({
+export const challengeView = (
+  id: string,
+  challenge: Challenge,
+  codeLength: number,
+): ChallengeView => ({
   id,
   purpose: challenge.purpose,
   status: challenge.state === 'approved' ? 'approved' : 'pending',
   expires_in: Math.ceil(challenge.remainingMs / 1000),
   interval: 1,
-  ...(challenge.codeHash !== undefined && { code: { from: 'phone', length: LIMITS.codeLength } }),
+  ...(challenge.codeHash !== undefined && { code: { from: 'phone', length: codeLength } }),
   ...(challenge.codeOk && { code_ok: true }),
 });
 
@@ -19,8 +22,9 @@ export const challengeMembers = (
   id: string,
   challenge: Challenge,
   intent: Intent,
+  codeLength: number,
 ): Pick<ProblemDocument, 'challenge' | 'authorization_details' | 'error'> => ({
-  challenge: challengeView(id, challenge),
+  challenge: challengeView(id, challenge, codeLength),
   ...(intent.authorizationDetails !== undefined && {
     authorization_details: intent.authorizationDetails,
     error: 'authorization_pending',

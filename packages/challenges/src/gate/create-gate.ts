@@ -1,18 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import { createClientLimits } from '../budgets/client-limits.ts';
+import { createPushBudget } from '../budgets/push-budget.ts';
+import { createBreaker } from '../calls/breaker.ts';
+import { createCallSlots } from '../calls/call-slots.ts';
+import { createLeases } from '../calls/leases.ts';
+import { createOutstandingCalls } from '../calls/outstanding-calls.ts';
+import { errorKind } from '../events/error-kind.ts';
+import { createEventStream, type EventStream } from '../events/event-stream.ts';
+import { listenerFailed } from '../events/log/listener-failed.ts';
+import { logLine } from '../events/log/log-entry.ts';
+import { logLines } from '../events/log/log-lines.ts';
+import { callSpans } from '../events/telemetry/call-spans.ts';
+import { eventMetrics } from '../events/telemetry/metrics.ts';
+import { createUserNotices } from '../events/user-notices.ts';
 import { createKnownBrowsers } from '../intents/known-browser.ts';
-import { isAcceptedType } from '../http/content.ts';
-import { headerValue } from '../http/header-value.ts';
-import { readPreference, readPresentedChallenge } from '../http/protocol-fields.ts';
-import { isSameOrigin } from '../http/same-origin.ts';
-import { handleFirst } from './first-request.ts';
+import { guardedStore } from '../stores/guarded-store.ts';
+import { closeGate } from './close-gate.ts';
 import type { Gate } from './gate.ts';
-import { type GateContext, refuse } from './gate-context.ts';
-import { type GateOptions, resolveGateOptions } from './gate-options.ts';
-import type { GateOutcome } from './gate-outcome.ts';
-import type { GateRequest } from './gate-request.ts';
-import { intentOf } from './intent-of.ts';
-import { createOutstandingCalls } from './outstanding-calls.ts';
-import type { ProblemName } from './problems.ts';
-import { handleRepeat } from './repeat.ts';
+import type { GateContext } from './gate-context.ts';
+import type { GateOptions } from './gate-options.ts';
+import { type GateSettings, resolveGateOptions } from './gate-settings.ts';
+import { handle } from './handle.ts';
+import { healthOf } from './health.ts';
 import { createWaits } from './waits.ts';
 
 /**
@@ -22,48 +31,65 @@ import { createWaits } from './waits.ts';
  * @throws an error that says everything that is missing or wrong.
  */
 export const createGate = (options?: GateOptions): Gate => {
-  const settings = resolveGateOptions(options);
+  const resolved = resolveGateOptions(options);
+  const { logger } = resolved;
+  const events = createEventStream((error) => logger.error(logLine(listenerFailed(error))));
+  for (const listener of [logLines(resolved), eventMetrics(), callSpans()]) events.listen(listener);
   const closing = new AbortController();
-  const context: GateContext = {
-    settings,
-    knownBrowsers: createKnownBrowsers(settings.keyring, settings.knownBrowsers),
-    calls: createOutstandingCalls(settings),
-    waits: createWaits(settings.challenges, settings.clock),
-    closing: closing.signal,
-  };
+  const context = createContext(withGuardedStores(resolved, events), events, closing.signal);
   return {
     handle: (request) => handle(context, request),
-    forgetKnownBrowsers: (accountName) => context.knownBrowsers.forget(accountName),
+    knownBrowsers: (accountName) => context.knownBrowsers.list(accountName),
+    forgetKnownBrowsers: (accountName, id) => context.knownBrowsers.forget(accountName, id),
+    onEvent: (listener) => events.listen(listener),
+    health: () => healthOf(context),
     close: async () => {
       closing.abort();
-      await context.calls.close();
-      await settings.challenges.close();
+      await closeGate(context);
     },
   };
 };
 
-/** What must hold of every request, before anything is looked up or started. */
-const objection = (context: GateContext, request: GateRequest): ProblemName | undefined => {
-  const host = context.settings.publicHost ?? request.host;
-  if (!isSameOrigin(request, host)) return 'csrf';
-  if (!isAcceptedType(request)) return 'body-not-bindable';
-  const overridden = headerValue(request.headers, 'x-http-method-override') !== undefined;
-  return overridden ? 'malformed-request' : undefined;
+const withGuardedStores = (settings: GateSettings, { emit }: EventStream): GateSettings => {
+  const told = (store: string) => (error: unknown) =>
+    emit({ type: 'store-failed', store, reason: errorKind(error) });
+  return {
+    ...settings,
+    challenges: guardedStore(settings.challenges, told('challenges')),
+    knownBrowsers: guardedStore(settings.knownBrowsers, told('known browsers')),
+    counters: guardedStore(settings.counters, told('counters')),
+  };
 };
 
-const handle = async (context: GateContext, request: GateRequest): Promise<GateOutcome> => {
-  const objected = objection(context, request);
-  if (objected !== undefined) return refuse(context, request, objected);
-  const presented = readPresentedChallenge(request.headers, request.body);
-  if (presented === 'malformed') return refuse(context, request, 'malformed-request');
-  const intent = await intentOf(context, request);
-  if ('problem' in intent) return refuse(context, request, intent.problem);
-  if (presented !== undefined) return handleRepeat(context, request, intent, presented);
-  if (context.closing.aborted) {
-    return refuse(context, request, 'provider-unavailable', { retryAfterSeconds: 1 });
-  }
-  const { respondAsync } = readPreference(request.headers);
-  if (!respondAsync && !context.settings.blocking)
-    return refuse(context, request, 'blocking-refused');
-  return handleFirst(context, request, intent, respondAsync);
+const createContext = (
+  settings: GateSettings,
+  events: EventStream,
+  closing: AbortSignal,
+): GateContext => {
+  const { challenges, clock, limits } = settings;
+  const holder = randomBytes(12).toString('base64url');
+  const leases = createLeases(challenges, holder, limits.leaseMs, clock);
+  const breaker = createBreaker(limits.breaker, clock, {
+    opened: () => {
+      events.emit({ type: 'breaker-opened', seconds: limits.breaker.seconds });
+      // Nobody is to wait for what cannot come; decoys end too, so that they look the same.
+      void leases.failAll('outage');
+    },
+    closed: () => events.emit({ type: 'breaker-closed' }),
+  });
+  return {
+    settings,
+    events,
+    notices: createUserNotices(settings, events),
+    holder,
+    knownBrowsers: createKnownBrowsers(settings),
+    pushes: createPushBudget(settings.counters, limits),
+    clients: createClientLimits(settings),
+    breaker,
+    slots: createCallSlots(limits.outstandingCalls),
+    leases,
+    calls: createOutstandingCalls(settings, holder, breaker, events),
+    waits: createWaits(challenges, clock, limits.waitsPerChallenge),
+    closing,
+  };
 };

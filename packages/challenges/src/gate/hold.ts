@@ -1,4 +1,6 @@
+import { subjectOf } from '../events/gate-event.ts';
 import type { Challenge } from '../stores/challenge.ts';
+import { StoreError } from '../stores/guarded-store.ts';
 import type { GateContext } from './gate-context.ts';
 import type { GateRequest } from './gate-request.ts';
 
@@ -18,17 +20,44 @@ export const hold = async (
   challenge: Challenge,
   holdMs: number,
 ): Promise<Held> => {
-  const { clock, challenges } = context.settings;
-  const end = clock.now() + holdMs;
-  const over = AbortSignal.any([context.closing, ...(request.signal ? [request.signal] : [])]);
-  const before = challenge;
+  if (challenge.state !== 'pending') return { challenge, waited: false, madeRoom: false };
+  const { clock } = context.settings;
+  const begun = clock.now();
+  const signals = request.signal ? [context.closing, request.signal] : [context.closing];
+  const goesOn = (): boolean =>
+    !signals.some(({ aborted }) => aborted) && clock.now() < begun + holdMs;
   let current = challenge;
   let madeRoom = false;
-  const unchanged = (): boolean => current.state === 'pending' && current.codeOk === before.codeOk;
-  while (unchanged() && !madeRoom && !over.aborted && clock.now() < end) {
-    const ms = Math.min(end - clock.now(), current.remainingMs + 1);
-    madeRoom = (await context.waits.wait(current, ms, over)) === 'made-room';
-    current = (await challenges.read(current)) ?? current;
+  context.events.emit({ ...subjectOf(challenge), type: 'wait-started' });
+  while (looksSame(current, challenge) && !madeRoom && goesOn()) {
+    const ms = Math.min(
+      begun + holdMs - clock.now(),
+      current.remainingMs + 1,
+      current.leaseRemainingMs + 1,
+    );
+    madeRoom = (await context.waits.wait(current, ms, signals)) === 'made-room';
+    current = await look(context, current);
   }
-  return { challenge: current, waited: before.state === 'pending', madeRoom };
+  const waitedMs = clock.now() - begun;
+  context.events.emit({ ...subjectOf(challenge), type: 'wait-ended', waitedMs });
+  return { challenge: current, waited: true, madeRoom };
+};
+
+const looksSame = (current: Challenge, before: Challenge): boolean =>
+  current.state === 'pending' && current.codeOk === before.codeOk;
+
+const AWAY_MS = 500;
+
+/**
+ * While the store is away nothing is known to have changed: the wait goes on, and asks again in a moment. A store that came
+ * back without the challenge has lost it.
+ */
+const look = async (context: GateContext, before: Challenge): Promise<Challenge> => {
+  try {
+    return (await context.settings.challenges.read(before)) ?? { ...before, state: 'failed' };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    await context.settings.clock.sleep(AWAY_MS, context.closing);
+    return before;
+  }
 };

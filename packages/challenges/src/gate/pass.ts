@@ -1,48 +1,80 @@
+import { subjectOf } from '../events/gate-event.ts';
 import { setCookie } from '../http/cookies.ts';
 import { digestsOf, type Intent } from '../intents/intent.ts';
-import { PUSH_QUOTAS } from '../limits.ts';
 import type { Challenge } from '../stores/challenge.ts';
 import { endOf } from './challenge-view.ts';
-import { type GateContext, refuse } from './gate-context.ts';
-import type { GateOutcome } from './gate-outcome.ts';
+import type { GateContext } from './gate-context.ts';
+import type { AnswerHeaders, Approval, GateOutcome } from './gate-outcome.ts';
 import type { GateRequest } from './gate-request.ts';
-import { openSealed } from './start.ts';
+import { refuseApproval } from './refuse-approval.ts';
+import { openSealed } from './sealed.ts';
 
-/**
- * Uses the approval up and lets the request through. The approval is gone before the application runs: at most once
- * beats at least once where money moves.
- */
-export const passWith = async (
+/** Uses an approval up, if the request matches it, and lets the request through. */
+export const useUp = async (
   context: GateContext,
   request: GateRequest,
   intent: Intent,
   approved: Challenge,
 ): Promise<GateOutcome> => {
-  const { challenges, keyring, counters } = context.settings;
+  const { challenges, keyring } = context.settings;
   const keys = keyring.byId(approved.keyId);
-  if (keys === undefined) return refuse(context, request, 'challenge-not-found');
-  const { consumed, challenge } = await challenges.consume(approved, digestsOf(intent, keys));
-  if (challenge === undefined) return refuse(context, request, 'challenge-not-found');
-  const { requestId, approvedAt } = challenge;
-  if (!consumed || requestId === undefined || approvedAt === undefined) {
-    return refuse(context, request, endOf(challenge));
+  const claimed = keys && (await challenges.consume(approved, digestsOf(intent, keys)));
+  if (claimed?.challenge === undefined) {
+    return refuseApproval(context, request, intent, approved.ref, 'challenge-not-found');
   }
-  const { accountName } = await openSealed(context, challenge);
-  const { quotaKey } = digestsOf(intent, keyring.current);
-  await counters.reset(PUSH_QUOTAS[intent.quota], quotaKey);
+  return claimed.consumed
+    ? passWith(context, request, intent, claimed.challenge)
+    : refuseApproval(context, request, intent, approved.ref, endOf(claimed.challenge));
+};
+
+/**
+ * Lets the request of an approval through that was used up just now. The approval is gone before the application runs: at
+ * most once beats at least once where money moves.
+ */
+export const passWith = async (
+  context: GateContext,
+  request: GateRequest,
+  intent: Intent,
+  consumed: Challenge,
+): Promise<GateOutcome> => {
+  const approval = await approvalOf(context, consumed);
+  context.events.emit({
+    ...subjectOf(consumed),
+    type: 'approval-used',
+    method: approval.method,
+  });
+  const { pushKey } = digestsOf(intent, context.settings.keyring.current);
+  // Nobody waits for it, and a store that fails has been told: the next login is limited a little more, no less.
+  void context.pushes
+    .approved({ kind: intent.pushKind, key: pushKey, ref: consumed.ref })
+    .catch(() => undefined);
+  if (intent.pushKind === 'unknownBrowser') {
+    context.notices.tell('approved-in-new-browser', approval.accountName, request);
+  }
   return {
-    pass: {
-      accountName,
-      requestId,
-      challengeRef: challenge.ref,
-      purpose: challenge.purpose,
-      approvedAt: new Date(approvedAt),
-      method: challenge.codeHash === undefined ? 'push' : 'push+code',
-    },
+    pass: approval,
     headers: {
       'cache-control': 'no-store',
-      ...(await loginCookies(context, request, intent, challenge)),
+      ...(await loginCookies(context, request, intent, consumed)),
     },
+  };
+};
+
+const approvalOf = async (context: GateContext, consumed: Challenge): Promise<Approval> => {
+  const { requestId, approvedAt, ref, purpose, codeHash } = consumed;
+  if (requestId === undefined || approvedAt === undefined) {
+    throw new Error(
+      'BlokSec: a store says that an approval was used up, but not which. Nothing has passed.',
+    );
+  }
+  const { accountName } = await openSealed(context, consumed);
+  return {
+    accountName,
+    requestId,
+    challengeRef: ref,
+    purpose,
+    approvedAt: new Date(approvedAt),
+    method: codeHash === undefined ? 'push' : 'push+code',
   };
 };
 
@@ -52,7 +84,7 @@ const loginCookies = async (
   request: GateRequest,
   intent: Intent,
   challenge: Challenge,
-): Promise<{ 'set-cookie'?: readonly string[] }> => {
+): Promise<AnswerHeaders> => {
   if (challenge.purpose !== 'login') return {};
   const proved = challenge.codeHash !== undefined || intent.known;
   return {

@@ -23,7 +23,9 @@ export type ProblemName =
   | 'malformed-request'
   | 'csrf'
   | 'body-not-bindable'
+  | 'digest-mismatch'
   | 'blocking-refused'
+  | 'slow-down'
   | 'quota-exceeded'
   | 'provider-unavailable';
 
@@ -135,11 +137,21 @@ export const PROBLEMS: Readonly<Record<ProblemName, ProblemText>> = {
     detail:
       'A request that needs an approval takes a JSON or urlencoded body of at most 1 MiB that can be shown whole.',
   },
+  'digest-mismatch': {
+    status: 400,
+    title: 'Damaged on the way',
+    detail: 'The body is not the one that Content-Digest describes. Send it again.',
+  },
   'blocking-refused': {
     status: 400,
     title: 'Would have to wait',
     detail:
       'Send "Prefer: respond-async": this server does not hold a request until it is approved.',
+  },
+  'slow-down': {
+    status: 429,
+    title: 'Asked too often',
+    detail: 'This request is repeated too often. The approval goes on; wait, then repeat it.',
   },
   'quota-exceeded': {
     status: 429,
@@ -184,6 +196,8 @@ export interface ProblemDocument {
   readonly challenge?: ChallengeView;
   readonly authorization_details?: readonly AuthorizationDetail[];
   readonly attempts_left?: number;
+  /** Seconds to wait before the next repeat. */
+  readonly interval?: number;
   /** RFC 6749 style, for a step-up: `authorization_pending`, `access_denied`, … */
   readonly error?: string;
 }

@@ -1,7 +1,6 @@
 import canonicalize from 'canonicalize';
 import type { GateRequest } from '../gate/gate-request.ts';
 import { sha256 } from '../keys/keyring.ts';
-import { LIMITS } from '../limits.ts';
 import { headerValue } from './header-value.ts';
 import { isFormPost, withoutFormFields } from './protocol-fields.ts';
 
@@ -40,18 +39,14 @@ const isJsonLike = (value: unknown): boolean => {
  * which may carry fields of ours) of the parsed body in RFC 8785 order. Undefined where neither is there: an empty
  * digest must never stand for a body.
  */
-export const contentDigest = (request: GateRequest): string | undefined => {
+export const contentDigest = (request: GateRequest, maxBytes: number): string | undefined => {
   if (!hasBody(request)) return `raw ${sha256('')}`;
   const isForm = isFormPost(request.headers);
   if (request.rawBody !== undefined && !isForm) {
-    return request.rawBody.byteLength <= LIMITS.maxBodyBytes
-      ? `raw ${sha256(request.rawBody)}`
-      : undefined;
+    return request.rawBody.byteLength <= maxBytes ? `raw ${sha256(request.rawBody)}` : undefined;
   }
   const body = isForm ? withoutFormFields(request.body) : request.body;
   if (body === undefined || !isJsonLike(body)) return undefined;
   const text = canonicalize(body);
-  return text === undefined || text.length > LIMITS.maxBodyBytes
-    ? undefined
-    : `parsed ${sha256(text)}`;
+  return text === undefined || text.length > maxBytes ? undefined : `parsed ${sha256(text)}`;
 };

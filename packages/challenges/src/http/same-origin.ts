@@ -1,14 +1,9 @@
 import type { GateRequest } from '../gate/gate-request.ts';
 import { headerValue } from './header-value.ts';
 
-/** The host in an origin; undefined where it is none (`null`, or not a URL). */
-export const originHost = (origin: string): string | undefined => {
-  try {
-    return new URL(origin).host;
-  } catch {
-    return undefined;
-  }
-};
+/** An origin as a URL; undefined where it is none (`null`, or not a URL). */
+export const originOf = (origin: string): URL | undefined =>
+  URL.canParse(origin) ? new URL(origin) : undefined;
 
 /**
  * Whether the request may start or continue an approval: `Sec-Fetch-Site` decides where it is sent, the host of
@@ -21,5 +16,5 @@ export const isSameOrigin = (request: GateRequest, host: string): boolean => {
     return site === 'same-origin' || (site === 'none' && request.method === 'GET');
   }
   const origin = headerValue(request.headers, 'origin');
-  return origin === undefined || originHost(origin) === host;
+  return origin === undefined || originOf(origin)?.host === host;
 };

@@ -1,7 +1,7 @@
 import type { DisplayPair } from '../gate/description.ts';
 import type { AuthorizationDetail, ProblemName } from '../gate/problems.ts';
 import type { Keys } from '../keys/keyring.ts';
-import type { PushQuotaName } from '../limits.ts';
+import type { PushKind } from '../budgets/push-budget.ts';
 
 /** What a request wants approved, checked and ready to be compared with a challenge. */
 export interface Intent {
@@ -22,7 +22,8 @@ export interface Intent {
   readonly revealed: boolean;
   /** Whether the browser was known for this account (login), or the user is logged in (step-up). */
   readonly known: boolean;
-  readonly quota: PushQuotaName;
+  /** Whose budget its request to the phone is taken from. */
+  readonly pushKind: PushKind;
   /** Cookies to send when a challenge is started. */
   readonly startCookies: readonly string[];
 }
@@ -42,8 +43,10 @@ export interface IntentDigests {
   readonly account: string;
   readonly binding: string;
   readonly details: string;
+  /** One live challenge each: a browser has one login at a time, a session one step-up of the same content. */
   readonly joinKey: string;
-  readonly quotaKey: string;
+  /** Under what its requests to the phone are counted: the account, for a step-up its session. */
+  readonly pushKey: string;
 }
 
 /** HMACs, not bare hashes: what is bound can be guessable (an amount, an account name). */
@@ -57,7 +60,10 @@ export const digestsOf = (intent: Intent, keys: Keys): IntentDigests => {
     account,
     binding,
     details,
-    joinKey: keys.mac('join', owner, binding, details),
-    quotaKey: intent.purpose === 'login' ? account : owner,
+    joinKey:
+      intent.purpose === 'login'
+        ? keys.mac('join', owner)
+        : keys.mac('join', owner, binding, details),
+    pushKey: intent.purpose === 'login' ? account : owner,
   };
 };

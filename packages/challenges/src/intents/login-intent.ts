@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { normaliseAccountName } from '../account-name.ts';
-import type { GateSettings } from '../gate/gate-options.ts';
+import type { GateSettings } from '../gate/gate-settings.ts';
 import type { GateRequest, LoginAction } from '../gate/gate-request.ts';
 import { readCookie, setCookie } from '../http/cookies.ts';
-import { LIMITS } from '../limits.ts';
+import { BINDING_COOKIE_SECONDS } from '../limits/gate-limits.ts';
 import type { IntentOrProblem } from './intent.ts';
 import type { KnownBrowsers } from './known-browser.ts';
 import { whereFrom } from './where-from.ts';
@@ -41,7 +41,7 @@ export const loginIntent = async (
       (settings.verifiedPush === 'unknown-browsers' && !known),
     revealed: known || settings.reveal === 'immediate',
     known,
-    quota: known ? 'known' : 'unknown',
-    startCookies: [setCookie(request, 'bloksec', browser, LIMITS.bindingCookieSeconds)],
+    pushKind: known ? 'knownBrowser' : 'unknownBrowser',
+    startCookies: [setCookie(request, 'bloksec', browser, BINDING_COOKIE_SECONDS)],
   };
 };

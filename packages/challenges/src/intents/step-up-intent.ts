@@ -1,5 +1,5 @@
 import { normaliseAccountName } from '../account-name.ts';
-import type { GateSettings } from '../gate/gate-options.ts';
+import type { GateSettings } from '../gate/gate-settings.ts';
 import type { GateRequest, StepUpAction, StepUpSubject } from '../gate/gate-request.ts';
 import { contentDigest } from '../http/content.ts';
 import { headerValue } from '../http/header-value.ts';
@@ -18,7 +18,8 @@ export const stepUpIntent = async (
   if (subject === undefined || accountName === undefined || subject.session === '') {
     return { problem: 'session-required' };
   }
-  const digest = contentDigest(request);
+  const digest = contentDigest(request, settings.limits.bodyBytes);
+
   if (digest === undefined) return { problem: 'body-not-bindable' };
   const description = action.describe ? await action.describe() : describeRequest(request, action);
   if (description === undefined) return { problem: 'body-not-bindable' };
@@ -50,7 +51,7 @@ export const stepUpIntent = async (
     codeWanted: action.code ?? false,
     revealed: true,
     known: true,
-    quota: 'stepUp',
+    pushKind: 'stepUp',
     startCookies: [],
   };
 };

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PlainPage } from './plain-page.ts';
 import { FORM_FIELDS } from '../http/protocol-fields.ts';
-import { LIMITS } from '../limits.ts';
 
 const style = `
 :root{color-scheme:light dark;--ink:#1b1f2a;--paper:#fff;--ground:#f5f6f9;--soft:#5a6172;--accent:#2f5bea;--on:#fff}
@@ -41,7 +40,7 @@ const escape = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
 
 const codeInput = `<label for="code">Code from your phone</label>
-<input id="code" name="${FORM_FIELDS.code}" inputmode="numeric" autocomplete="one-time-code" pattern="\\s*([0-9]\\s*){${LIMITS.codeLength}}" required autofocus>`;
+<input id="code" name="${FORM_FIELDS.code}" inputmode="numeric" autocomplete="one-time-code" pattern="\\s*([0-9]\\s*){6,8}" required autofocus>`;
 
 const form = (page: PlainPage): string => `<form method="post">
 ${page.fields.map(([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`).join('\n')}

@@ -9,14 +9,20 @@ export type ChallengeState =
   | 'consumed'
   | 'void';
 
-/** Why a challenge failed or became void, as far as it matters to what is answered. */
+/** Why a challenge failed or became void. */
 export type ChallengeFailure =
+  /** BlokSec gave no answer that counts. */
   | 'provider'
+  /** BlokSec has failed so often that it is not asked for a while: this ends whatever waits for it. */
+  | 'outage'
+  /** Who asked BlokSec has not renewed its lease, so no answer can come. */
+  | 'lease'
+  /** The instance that asked is being stopped. */
+  | 'shutdown'
   | 'code-tries'
   | 'binding'
   | 'details'
-  | 'cancelled'
-  | 'shutdown';
+  | 'cancelled';
 
 /** Finds a challenge. Whoever does not know its owner does not find it: foreign and unknown are the same. */
 export interface ChallengeKey {
@@ -45,6 +51,10 @@ export interface NewChallenge extends ChallengeKey {
   readonly revealed: boolean;
   /** HMAC of the code, where one must be typed. */
   readonly codeHash: string | undefined;
+  /** Names the instance that asks BlokSec. Only its answers count, and it must renew the lease. */
+  readonly holder: string;
+  /** A pending challenge whose lease was not renewed for so many milliseconds has failed. */
+  readonly leaseMs: number;
   /** How long it may stay pending, in milliseconds. */
   readonly pendingMs: number;
   /** How long its approval may stay unused, in milliseconds. */
@@ -68,6 +78,10 @@ export interface Challenge extends NewChallenge {
   readonly until: number;
   /** Milliseconds until then at the time of reading; 0 where it is over. */
   readonly remainingMs: number;
+  /** When the lease lapses unless it is renewed, by the store's clock. Without meaning once it is not pending. */
+  readonly leaseUntil: number;
+  /** Milliseconds until then at the time of reading; 0 where it is over. */
+  readonly leaseRemainingMs: number;
   /** Grows with each move. */
   readonly version: number;
 }

@@ -1,5 +1,3 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-
 /** So many in so long. */
 export interface Quota {
   readonly name: string;
@@ -7,36 +5,41 @@ export interface Quota {
   readonly seconds: number;
 }
 
-/** Counts against quotas. Incrementing and deciding are one atomic step. */
-export interface CounterStore {
-  /** Takes one; `retryAfterMs` says when there is one again where none is left. */
-  take(
-    quota: Quota,
-    key: string,
-  ): Promise<{ readonly allowed: boolean; readonly retryAfterMs: number }>;
-  /** Forgets what was taken. */
-  reset(quota: Quota, key: string): Promise<void>;
+/** How a quota stands after one more was asked for. */
+export interface Taken {
+  /** Whether there was one left. */
+  readonly allowed: boolean;
+  /** How many were asked for in this window, this one included. */
+  readonly count: number;
+  /** Milliseconds until the window ends. */
+  readonly resetMs: number;
 }
 
-/** Counters in the memory of one process. */
-export const memoryCounterStore = (): CounterStore => {
-  const limiters = new Map<string, RateLimiterMemory>();
-  const limiter = ({ name, points, seconds }: Quota): RateLimiterMemory => {
-    const made =
-      limiters.get(name) ?? new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
-    limiters.set(name, made);
-    return made;
-  };
-  return {
-    take: async (quota, key) => {
-      try {
-        await limiter(quota).consume(key);
-        return { allowed: true, retryAfterMs: 0 };
-      } catch (refusal) {
-        if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        return { allowed: false, retryAfterMs: refusal.msBeforeNext };
-      }
-    },
-    reset: async (quota, key) => void (await limiter(quota).delete(key)),
-  };
-};
+/** So many at a time. */
+export interface Places {
+  readonly name: string;
+  readonly places: number;
+  /** A place that is not given back is free again after so long. */
+  readonly seconds: number;
+}
+
+/**
+ * Counts. Keys are HMACs. Every method is one atomic step, so that of a hundred who ask at once no more get something than
+ * there is; time is the store's own.
+ */
+export interface CounterStore {
+  /** Takes one. The window begins with the first that is taken. */
+  take(quota: Quota, key: string): Promise<Taken>;
+  /** Forgets what was taken. */
+  reset(quota: Quota, key: string): Promise<void>;
+  /** Begins a pause of `seconds`, in place of one that runs. */
+  pause(name: string, key: string, seconds: number): Promise<void>;
+  /** Milliseconds that a pause still lasts; 0 without one. */
+  pausedMs(name: string, key: string): Promise<number>;
+  /** Ends a pause. */
+  resume(name: string, key: string): Promise<void>;
+  /** Takes a place for `member`, who keeps it if it has one. False where all are taken. */
+  enter(places: Places, key: string, member: string): Promise<boolean>;
+  /** Gives the place back. */
+  leave(places: Places, key: string, member: string): Promise<void>;
+}

@@ -1,16 +1,30 @@
-/** What is known of browsers that were once known: a sealed cookie holds the rest, so a restart forgets none. */
-export interface KnownBrowserStore {
-  /** Every cookie of this account (its HMAC) that was issued before `at` (milliseconds since the epoch) is void. */
-  forget(account: string, at: number): Promise<void>;
-  /** When the account's browsers were last forgotten, in milliseconds since the epoch; undefined if never. */
-  forgottenAt(account: string): Promise<number | undefined>;
+/** One browser that is known for an account, as it is stored. */
+export interface StoredBrowser {
+  /** SHA-256 of the random id in its cookie. */
+  readonly id: string;
+  /** What it is called, sealed. */
+  readonly sealed: string;
+  /** Its first and its last login, in milliseconds since the epoch by the store's clock. */
+  readonly since: number;
+  readonly lastUsedAt: number;
 }
 
-/** In the memory of one process: after a restart, forgotten browsers are known again until their cookies end. */
-export const memoryKnownBrowserStore = (): KnownBrowserStore => {
-  const times = new Map<string, number>();
-  return {
-    forget: async (account, at) => void times.set(account, at),
-    forgottenAt: async (account) => times.get(account),
-  };
-};
+/**
+ * What is known of browsers that have logged in before. A sealed cookie holds the knowledge itself, so that a restart of a
+ * memory store forgets none; the store holds what can be listed, and what was revoked. Accounts are HMACs; time is the
+ * store's own.
+ */
+export interface KnownBrowserStore {
+  /** Notes a login. The time that is returned goes into the cookie. Entries end `keepSeconds` after their last login. */
+  remember(
+    account: string,
+    browser: Pick<StoredBrowser, 'id' | 'sealed'>,
+    keepSeconds: number,
+  ): Promise<number>;
+  /** Whether a cookie of this browser, issued at `issuedAt` less than `keepSeconds` ago, was not revoked since. */
+  isKnown(account: string, id: string, issuedAt: number, keepSeconds: number): Promise<boolean>;
+  /** Those with a login in the last `keepSeconds`, the latest first; at most 50. */
+  list(account: string): Promise<readonly StoredBrowser[]>;
+  /** Revokes one browser of the account, or all: cookies issued until now are void. Kept for `keepSeconds`. */
+  revoke(account: string, id: string | undefined, keepSeconds: number): Promise<void>;
+}

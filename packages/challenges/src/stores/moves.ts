@@ -2,8 +2,8 @@ import { sameDigest } from '../keys/keyring.ts';
 import type { Challenge, NewChallenge } from './challenge.ts';
 import type { ApprovalClaim, ChallengeMove } from './challenge-store.ts';
 
-/** What is stored: a challenge without the one value that depends on when it is read. */
-export type ChallengeRecord = Omit<Challenge, 'remainingMs'>;
+/** What is stored: a challenge without the values that depend on when it is read. */
+export type ChallengeRecord = Omit<Challenge, 'remainingMs' | 'leaseRemainingMs'>;
 
 export const newRecord = (challenge: NewChallenge, now: number): ChallengeRecord => ({
   ...challenge,
@@ -16,12 +16,14 @@ export const newRecord = (challenge: NewChallenge, now: number): ChallengeRecord
   failure: undefined,
   approvedAt: undefined,
   until: now + challenge.pendingMs,
+  leaseUntil: now + challenge.leaseMs,
   version: 1,
 });
 
 export const toChallenge = (record: ChallengeRecord, now: number): Challenge => ({
   ...record,
   remainingMs: Math.max(0, record.until - now),
+  leaseRemainingMs: Math.max(0, record.leaseUntil - now),
 });
 
 type Change = Partial<Omit<ChallengeRecord, 'ref' | 'version'>>;
@@ -32,11 +34,29 @@ const changed = (record: ChallengeRecord, change: Change): ChallengeRecord => ({
   version: record.version + 1,
 });
 
-/** Time moves too: what is pending or approved past its limit has expired, whenever it is looked at. */
-export const atTime = (record: ChallengeRecord, now: number): ChallengeRecord =>
-  (record.state === 'pending' || record.state === 'approved') && now >= record.until
+/**
+ * Time moves too: what is pending or approved past its limit has expired, and what is pending without a lease has failed,
+ * whenever it is looked at.
+ */
+export const atTime = (record: ChallengeRecord, now: number): ChallengeRecord => {
+  const { state, until, leaseUntil } = record;
+  if (state === 'pending' && now >= leaseUntil && leaseUntil < until) {
+    return changed(record, { state: 'failed', failure: 'lease' });
+  }
+  return (state === 'pending' || state === 'approved') && now >= until
     ? changed(record, { state: 'expired' })
     : record;
+};
+
+/** The record with its lease renewed, or undefined where it has none to renew. Nobody waits for that, so the version stays. */
+export const afterRenewal = (
+  record: ChallengeRecord,
+  holder: string,
+  now: number,
+): ChallengeRecord | undefined =>
+  record.state === 'pending' && record.holder === holder
+    ? { ...record, leaseUntil: now + record.leaseMs }
+    : undefined;
 
 /** Accepted on the phone and, where wanted, the right code typed: only both make it approved. */
 const approvedIfComplete = (record: ChallengeRecord, now: number): ChallengeRecord =>
@@ -60,6 +80,7 @@ export const afterMove = (
     return changed(record, { state: 'void', failure: move.failure });
   }
   if (record.state !== 'pending') return undefined;
+  if ('holder' in move && move.holder !== record.holder) return undefined;
   // Still pending, and so in every other move like one that nobody answers: a browser that is not known must not be able
   // to tell the two apart (OWASP ASVS 5.0 6.3.8).
   if (isRefusal(move) && !record.revealed) {

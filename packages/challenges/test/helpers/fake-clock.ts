@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/index.ts';
 
-/** A clock that stands still until a test moves it on; whoever sleeps past that time wakes up. */
+/** A clock that stands still until a test moves it on; whoever sleeps wakes up on the way, each at its time. */
 export interface FakeClock extends Clock {
   advance(ms: number): Promise<void>;
 }
@@ -24,9 +24,14 @@ export const fakeClock = (): FakeClock => {
         signal?.addEventListener('abort', sleeper.wake, { once: true });
       }),
     advance: async (ms) => {
-      now += ms;
-      for (const sleeper of sleepers) if (sleeper.until <= now) sleeper.wake();
-      await settled();
+      const end = now + ms;
+      for (;;) {
+        const next = Math.min(...[...sleepers].map(({ until }) => until));
+        now = Math.max(now, Math.min(next, end));
+        for (const sleeper of sleepers) if (sleeper.until <= now) sleeper.wake();
+        await settled();
+        if (next > end) break;
+      }
     },
   };
 };

@@ -31,7 +31,7 @@ export const gateUnderTest = (options: GateOptions = {}): GateUnderTest => {
     client: phone,
     applicationSecret: 'a secret for tests',
     clock,
-    logger: { info: keep, error: keep },
+    logger: { info: keep, warn: keep, error: keep },
     ...options,
   });
   onTestFinished(() => gate.close());

@@ -14,7 +14,16 @@ export const scriptedGate = (next: ScriptedGate['next'] = () => passOf('alice'))
       gate.asked.push(request);
       return gate.next(request);
     },
+    knownBrowsers: async () => [],
     forgetKnownBrowsers: async () => undefined,
+    onEvent: () => () => undefined,
+    health: async () => ({
+      ready: true,
+      reasons: [],
+      callsInFlight: 0,
+      waitsInFlight: 0,
+      pending: 0,
+    }),
     close: async () => undefined,
   };
   return gate;

@@ -1,16 +1,17 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { sameDigest } from '../keys/keyring.ts';
-import type { Challenge, ChallengeKey } from './challenge.ts';
-import type { ChallengeStore } from './challenge-store.ts';
+import type { Challenge, ChallengeKey } from '../stores/challenge.ts';
+import type { ChallengeStore } from '../stores/challenge-store.ts';
 import {
   afterClaim,
   afterCode,
   afterMove,
+  afterRenewal,
   atTime,
   type ChallengeRecord,
   newRecord,
   toChallenge,
-} from './moves.ts';
+} from '../stores/moves.ts';
 
 /** An ended challenge is remembered this long, so that a replay is told "used already" and not "unknown". */
 const TOMBSTONE_MS = 10 * 60_000;
@@ -31,6 +32,7 @@ export const memoryChallengeStore = (clock: Clock = systemClock): ChallengeStore
     const before = records.get(record.ref);
     if (before === record) return record;
     records.set(record.ref, record);
+    if (before?.version === record.version) return record;
     if (!isLive(record) && live.get(record.joinKey) === record.ref) live.delete(record.joinKey);
     for (const wake of listeners.get(record.ref) ?? []) wake();
     return record;
@@ -56,6 +58,8 @@ export const memoryChallengeStore = (clock: Clock = systemClock): ChallengeStore
     record === undefined ? undefined : seen(record);
 
   return {
+    shared: false,
+
     create: async (challenge) => {
       sweep();
       const liveRef = live.get(challenge.joinKey);
@@ -84,6 +88,13 @@ export const memoryChallengeStore = (clock: Clock = systemClock): ChallengeStore
       return { matched: after.codeOk, challenge: seen(after) };
     },
 
+    renew: async (key, holder) => {
+      const record = current(key);
+      const renewed = record && afterRenewal(record, holder, clock.now());
+      if (renewed !== undefined) save(renewed);
+      return renewed !== undefined;
+    },
+
     consume: async (key, claim) => {
       const record = current(key);
       if (record === undefined) return { consumed: false, challenge: undefined };
@@ -106,6 +117,8 @@ export const memoryChallengeStore = (clock: Clock = systemClock): ChallengeStore
         waiting.add(done);
         signal.addEventListener('abort', done);
       }),
+
+    ping: async () => undefined,
 
     close: async () => {
       for (const waiting of listeners.values()) for (const wake of waiting) wake();

@@ -1,0 +1,19 @@
+/** Letters first, then what classes and codes are made of: `TypeError`, `ECONNREFUSED`, `UND_ERR_SOCKET`. */
+const isWord = (text: unknown): text is string =>
+  typeof text === 'string' && /^[A-Za-z]\w{0,40}$/.test(text);
+
+/** Redis begins its answers with such a code: `OOM command not allowed …`, `READONLY You can't write …`. */
+const leadingCode = (message: string): string | undefined => /^[A-Z]{2,12}(?= )/.exec(message)?.[0];
+
+/**
+ * What kind of error it is, for an operator: its class, and its code if it has one. Never its message, which may carry what
+ * was sent or stored, and so who did what.
+ */
+export const errorKind = (error: unknown): string => {
+  if (!(error instanceof Error)) return `a thrown ${typeof error}`;
+  const { name, message, constructor } = error;
+  const kind = [name, constructor.name].find((each) => isWord(each) && each !== 'Error') ?? 'Error';
+  const code: unknown = 'code' in error ? error.code : undefined;
+  const shownCode = isWord(code) ? code : leadingCode(message);
+  return shownCode === undefined ? kind : `${kind} ${shownCode}`;
+};
