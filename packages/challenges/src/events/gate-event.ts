@@ -65,12 +65,14 @@ export type GateEvent =
       readonly message?: string;
     })
   | (EventSubject & { readonly type: 'code-accepted' })
-  /** `locked`: with this one they are too many in a row for this account, so none is looked at for a while. */
+  /** A code that was wrong, or with `locked` one that was not looked at. */
   | (EventSubject & {
       readonly type: 'code-refused';
       readonly attemptsLeft: number;
       readonly locked: boolean;
     })
+  /** So many wrong codes in a row for this account that for a while none is looked at. */
+  | (EventSubject & { readonly type: 'codes-locked'; readonly seconds: number })
   /** An approval was used up: the request goes through. */
   | (EventSubject & { readonly type: 'approval-used'; readonly method: 'push' | 'push+code' })
   /**

@@ -72,11 +72,11 @@ const tryCode = async (
     context.events.emit({ ...subject, type: 'code-accepted' });
     return { ...found, challenge: tried.challenge };
   }
-  const locked = count >= quota.points;
   const attemptsLeft = Math.max(0, limits.codeTries - tried.challenge.codeFailures);
-  context.events.emit({ ...subject, type: 'code-refused', attemptsLeft, locked });
+  context.events.emit({ ...subject, type: 'code-refused', attemptsLeft, locked: !allowed });
   if (attemptsLeft === 0) context.calls.giveUp(challenge.ref);
   if (count === quota.points) {
+    context.events.emit({ ...subject, type: 'codes-locked', seconds: quota.seconds });
     await context.pushes.lock(digestsOf(intent, keyring.current).pushKey);
     context.notices.tell('wrong-codes', intent.accountName, request);
   }

@@ -27,25 +27,26 @@ const approvalUsed: Entry<'approval-used'> = ({ purpose, challenge, account, met
 const codeRefused: Entry<'code-refused'> = (event, limits) => {
   const { purpose, challenge, account, attemptsLeft, locked } = event;
   const about = { level: 'warn', purpose, challenge } as const;
-  if (locked) {
-    return {
-      ...about,
-      event: named('authn_login_lock', account, 'maxretries'),
-      description: `Wrong code, the ${limits.accountCodeTries.points}th in a row of this account or a later one: for up to ${limits.accountCodeTries.seconds} s no code of it counts, and logins from browsers that are not known do not reach its phone.`,
-    };
-  }
   return attemptsLeft === 0
     ? {
         ...about,
         event: named('authn_login_fail_max', account, limits.codeTries),
-        description: `Wrong code, the ${limits.codeTries}th of this challenge, which has failed.`,
+        description: 'Wrong code, and no try is left: the challenge has failed.',
       }
     : {
         ...about,
         event: failed(purpose, account),
-        description: `Wrong code. Tries left: ${attemptsLeft}.`,
+        description: `${locked ? 'A code that was not looked at, after too many wrong ones' : 'Wrong code'}. Tries left: ${attemptsLeft}.`,
       };
 };
+
+const codesLocked: Entry<'codes-locked'> = ({ purpose, challenge, account, seconds }, limits) => ({
+  level: 'warn',
+  event: named('authn_login_lock', account, 'maxretries'),
+  description: `${limits.accountCodeTries.points} wrong codes in a row of one account. For up to ${seconds} s none of it counts, and no login from a browser that is not known reaches its phone.`,
+  purpose,
+  challenge,
+});
 
 const pollsLimited: Entry<'polls-limited'> = (event, limits) => ({
   level: 'warn',
@@ -90,6 +91,7 @@ const entries: { readonly [Type in GateEvent['type']]: Entry<Type> } = {
   'push-ended': callEntry,
   'code-accepted': noLine,
   'code-refused': codeRefused,
+  'codes-locked': codesLocked,
   'approval-used': approvalUsed,
   'approval-refused': approvalRefusal,
   'challenge-cancelled': noLine,
