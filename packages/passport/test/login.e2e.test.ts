@@ -29,7 +29,7 @@ beforeAll(async () => {
     applicationId: id,
     applicationSecret: secret,
     apiUrl: sandbox.url,
-    logger: { info: keep, error: keep },
+    logger: { info: keep, warn: keep, error: keep },
   });
 });
 afterAll(async () => {
