@@ -6,11 +6,16 @@ const brand: unique symbol = Symbol.for('@bloksec/client/error');
 
 /** The facts that a {@link BlokSecError} carries. */
 export interface BlokSecErrorFacts {
+  /** What went wrong. */
   readonly code: BlokSecErrorCode;
-  /** Default `false`. */
+  /** Whether the same call may succeed later. Default `false`. */
   readonly retryable?: boolean | undefined;
+  /** Whether the request reached BlokSec. */
   readonly delivered: Delivered;
+  /** The HTTP status of the answer. Default: there was none. */
   readonly status?: number | undefined;
+  /** How long to wait before the next try, in milliseconds. Default: nobody said. */
+  readonly retryAfterMs?: number | undefined;
   /** Only its name, message and code are copied: foreign errors carry requests, and requests carry secrets. */
   readonly cause?: unknown;
 }
@@ -36,13 +41,20 @@ export class BlokSecError extends Error {
   readonly delivered: Delivered;
   /** The HTTP status of the answer, where there was one. */
   declare readonly status?: number;
+  /**
+   * How long BlokSec asks to wait before the next try, in milliseconds, from when the answer came: its `Retry-After`
+   * (RFC 9110 section 10.2.3). Only where the error is retryable and the answer says so.
+   */
+  declare readonly retryAfterMs?: number;
 
+  /** For whoever stands in for the client in a test. The message must hold no secret. */
   constructor(message: string, facts: BlokSecErrorFacts) {
     super(message, facts.cause === undefined ? undefined : { cause: safeCause(facts.cause) });
     this.code = facts.code;
     this.retryable = facts.retryable ?? false;
     this.delivered = facts.delivered;
     if (facts.status !== undefined) this.status = facts.status;
+    if (facts.retryAfterMs !== undefined) this.retryAfterMs = facts.retryAfterMs;
     Object.defineProperty(this, brand, { value: true });
   }
 }

@@ -8,7 +8,7 @@
  * - `redirected`: BlokSec's address answered with a redirect. Redirects are never followed: they would carry the secret along.
  * - `bad-request`: an argument is wrong, or BlokSec refused the request as malformed.
  * - `credentials-refused`: BlokSec does not accept the application id and secret.
- * - `account-not-found`: BlokSec knows no such account in this application.
+ * - `account-not-found`: BlokSec knows no such account in this application (`findAccount` gives `undefined` instead).
  * - `registration-not-found`: BlokSec knows no such registration.
  * - `rate-limited`: too many requests (429).
  * - `service-unavailable`: BlokSec, or a proxy before it, failed (5xx).

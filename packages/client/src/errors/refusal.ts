@@ -1,21 +1,34 @@
 import { BlokSecError, type BlokSecErrorFacts } from './bloksec-error.ts';
 import type { JsonObject } from '../wire/json-object.ts';
 import type { Call } from '../http/call.ts';
+import { retryAfterMs } from '../http/answer/retry-after.ts';
+
+type RefusedCall = Pick<Call<unknown>, 'method' | 'route' | 'notFound'>;
 
 /** The error that an answer with a status of 400 or more means. Nothing of its text is passed on: it may echo what was sent. */
-export function refusal(call: Call, status: number, problem?: JsonObject): BlokSecError {
-  const { code, retryable, text } = meaning(call, status, problem);
+export function refusal(
+  call: RefusedCall,
+  { status, headers }: Response,
+  problem?: JsonObject,
+): BlokSecError {
+  const { code, retryable, text } = meaning(call, status, headers, problem);
   return new BlokSecError(`BlokSec answered ${call.route} with ${status}: ${text}`, {
     code,
     retryable: retryable ?? false,
     delivered: 'yes',
     status,
+    retryAfterMs: retryable === true ? retryAfterMs(headers) : undefined,
   });
 }
 
 type Meaning = Pick<BlokSecErrorFacts, 'code' | 'retryable'> & { readonly text: string };
 
-function meaning(call: Call, status: number, problem: JsonObject | undefined): Meaning {
+function meaning(
+  call: RefusedCall,
+  status: number,
+  headers: Headers,
+  problem: JsonObject | undefined,
+): Meaning {
   if (status === 401 && call.method === 'POST' && saysTimeout(problem)) {
     return { code: 'timeout', retryable: true, text: 'the user did not answer in time.' };
   }
@@ -27,7 +40,11 @@ function meaning(call: Call, status: number, problem: JsonObject | undefined): M
         "(or the options) with BlokSec's console, and check that apiUrl is the service that issued them.",
     };
   }
-  if (status === 404) return { code: call.notFound, text: notFoundText[call.notFound] ?? wrongUrl };
+  if (status === 404) {
+    // No API answers in HTML: a server knows nothing of this path, which says nothing about the account.
+    const code = isHtml(headers) ? 'bad-request' : call.notFound;
+    return { code, text: notFoundText[code] ?? wrongUrl };
+  }
   if (status === 408) return { code: 'timeout', retryable: true, text: 'it timed out.' };
   if (status === 429) {
     return { code: 'rate-limited', retryable: true, text: 'too many requests. Try again later.' };
@@ -49,6 +66,10 @@ const notFoundText: Partial<Record<BlokSecErrorFacts['code'], string>> = {
     'this application has no such account. It has to be registered, and linked with a phone, first.',
   'registration-not-found': 'this application has no such registration.',
 };
+
+function isHtml(headers: Headers): boolean {
+  return /^\s*text\/html\b/i.test(headers.get('content-type') ?? '');
+}
 
 /**
  * Assumed: one client of the vendor's reads every 401 as a timeout, while 401 is also the natural answer to wrong

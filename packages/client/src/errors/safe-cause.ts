@@ -4,14 +4,15 @@ const longestMessage = 300;
  * A fresh error with the name, message and code of the innermost cause, and nothing else of it. HTTP libraries
  * hang the whole request on their errors, and `inspect` prints a cause in full.
  *
- * `secret` is taken out of the texts: an own fetch may put the headers that it was given into its message, and Node's
- * names a header value that it refuses.
+ * `secrets` are taken out of the texts: an own fetch may put what it was given into its message, and Node's names a header
+ * value that it refuses.
  */
-export function safeCause(error: unknown, secret = ''): Error {
-  const read = (field: 'name' | 'message' | 'code'): string => {
-    const value = textOf(innermost(error), field);
-    return secret === '' ? value : value.replaceAll(secret, '[secret]');
-  };
+export function safeCause(error: unknown, secrets: readonly (string | undefined)[] = []): Error {
+  const read = (field: 'name' | 'message' | 'code'): string =>
+    secrets.reduce<string>(
+      (text, secret) => (secret === undefined ? text : text.replaceAll(secret, '[secret]')),
+      textOf(innermost(error), field),
+    );
   const cause = new Error(read('message').slice(0, longestMessage));
   const name = word(read('name')) ?? 'Error';
   const code = word(read('code'));

@@ -11,7 +11,7 @@ import { refusal } from './refusal.ts';
 export function translateFailure(
   error: unknown,
   settings: Settings,
-  call: Call,
+  call: Call<unknown>,
   exchange: Exchange,
 ): BlokSecError {
   if (error instanceof BlokSecError) return error;
@@ -28,15 +28,15 @@ export function translateFailure(
       { code: 'timeout', retryable: true, delivered },
     );
   }
-  if (isHTTPError(error)) return refusal(call, error.response.status);
+  if (isHTTPError(error)) return refusal(call, error.response);
   const { advice, transient } = connectionFailure(error);
   return new BlokSecError(
-    `No answer from BlokSec at ${settings.apiUrl} to ${call.route}. ${advice} ${outcome[delivered]}`,
+    `No answer from BlokSec at ${call.baseUrl ?? settings.apiUrl} to ${call.route}. ${advice} ${outcome[delivered]}`,
     {
       code: 'connection-failed',
       retryable: transient,
       delivered,
-      cause: safeCause(error, settings.applicationSecret),
+      cause: safeCause(error, [settings.applicationSecret, settings.writeToken]),
     },
   );
 }

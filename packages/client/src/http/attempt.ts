@@ -1,14 +1,15 @@
+import { connectionFailure } from '../errors/connection-failure.ts';
 import type { Settings } from '../resolve-options.ts';
 import type { Call } from './call.ts';
-import { connectionFailure } from '../errors/connection-failure.ts';
 import type { Exchange } from './exchange.ts';
-import { discardBody } from './read-body.ts';
-import { refuseRedirect, refuseSandboxInProduction } from './refuse-origin.ts';
+import { discardBody } from './answer/read-body.ts';
+import { refuseRedirect, refuseSandboxInProduction } from './answer/refuse-origin.ts';
+import { urlOf } from './url-of.ts';
 
-/** Sends a call once. The body of the answer is still to be read, where it says anything. */
-export async function attempt(
+/** Sends a call once. The body of the answer is still to be read. */
+export async function attempt<Answer>(
   settings: Settings,
-  call: Call,
+  call: Call<Answer>,
   exchange: Exchange,
 ): Promise<Response> {
   const response = await send(settings, call, exchange);
@@ -19,32 +20,37 @@ export async function attempt(
     await discardBody(response);
     throw error;
   }
-  // A 401 has two meanings, which its body tells apart. Of the other refusals the status says all.
-  if (response.status >= 400 && response.status !== 401) await discardBody(response);
   return response;
 }
 
-async function send(settings: Settings, call: Call, exchange: Exchange): Promise<Response> {
-  const path = call.path.map((segment) => encodeURIComponent(segment)).join('/');
+async function send<Answer>(
+  settings: Settings,
+  call: Call<Answer>,
+  exchange: Exchange,
+): Promise<Response> {
+  const url = urlOf(call.baseUrl ?? settings.apiUrl, call.path, call.query);
   const body = call.body === undefined ? undefined : JSON.stringify(call.body);
-  exchange.attemptStarts();
+  exchange.attemptStarts({ method: call.method, route: call.route, origin: new URL(url).origin });
   try {
-    const response = await settings.fetch(`${settings.apiUrl}/${path}`, {
+    const response = await settings.fetch(url, {
       method: call.method,
       headers: {
-        accept: 'application/json',
-        'x-application-id': settings.applicationId,
-        'x-application-secret': settings.applicationSecret,
+        accept: call.accept,
+        ...(call.credentials ? credentials(settings) : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body }),
       redirect: 'manual',
       signal: exchange.signal,
     });
-    exchange.attemptEnds('yes');
+    exchange.attemptAnswered(response.status);
     return response;
   } catch (error) {
-    exchange.attemptEnds(connectionFailure(error).delivered);
+    exchange.attemptFailed(connectionFailure(error).delivered);
     throw error;
   }
+}
+
+function credentials({ applicationId, applicationSecret }: Settings): Record<string, string> {
+  return { 'x-application-id': applicationId, 'x-application-secret': applicationSecret };
 }

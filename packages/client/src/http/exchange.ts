@@ -1,4 +1,6 @@
 import type { Delivered } from '../errors/error-code.ts';
+import { AttemptTrace, type TraceHooks } from './attempt-trace.ts';
+import type { RequestEvent } from '../trace-events.ts';
 
 /** The life of one call: its deadline, its end by the caller, and what is known of its delivery. */
 export class Exchange {
@@ -13,10 +15,13 @@ export class Exchange {
   readonly #caller: AbortSignal | undefined;
   readonly #deadline: number;
   readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #hooks: TraceHooks;
   #delivered: Delivered = 'no';
-  #inFlight = false;
+  #attempts = 0;
+  #inFlight: AttemptTrace | undefined;
 
-  constructor(timeoutMs: number, caller: AbortSignal | undefined) {
+  constructor(timeoutMs: number, caller: AbortSignal | undefined, hooks: TraceHooks) {
+    this.#hooks = hooks;
     this.signal = this.#controller.signal;
     this.ended = new Promise((_resolve, reject) => {
       this.signal.addEventListener('abort', () => reject(new Error('ended')), { once: true });
@@ -32,7 +37,7 @@ export class Exchange {
 
   /** The strongest fact of all attempts so far. While one is under way it may have arrived. */
   get delivered(): Delivered {
-    return this.#inFlight ? stronger(this.#delivered, 'unknown') : this.#delivered;
+    return this.#inFlight === undefined ? this.#delivered : stronger(this.#delivered, 'unknown');
   }
 
   get remainingMs(): number {
@@ -43,28 +48,49 @@ export class Exchange {
     this.signal.throwIfAborted();
   }
 
-  attemptStarts(): void {
-    this.#inFlight = true;
+  attemptStarts(request: Omit<RequestEvent, 'attempt'>): void {
+    this.#attempts += 1;
+    this.#inFlight = new AttemptTrace(this.#hooks, { ...request, attempt: this.#attempts });
   }
 
-  attemptEnds(delivered: Delivered): void {
-    this.#inFlight = false;
-    this.#delivered = stronger(this.#delivered, delivered);
+  /** The head of an answer came. */
+  attemptAnswered(status: number): void {
+    this.#attemptEnds('yes', { status });
   }
 
-  /** Lets go of the timer and of the caller's signal, which may live as long as the application. */
+  attemptFailed(delivered: 'no' | 'unknown'): void {
+    this.#attemptEnds(delivered, { failure: failures[this.endedBy ?? 'connection'] });
+  }
+
+  /**
+   * Lets go of the timer and of the caller's signal, which may live as long as the application. An own fetch that does
+   * not listen to the signal may still be under way: nobody waits for it any more.
+   */
   close(): void {
     clearTimeout(this.#timer);
     this.#caller?.removeEventListener('abort', this.#onCallerAbort);
+    if (this.#inFlight !== undefined) this.attemptFailed('unknown');
   }
 
   readonly #onCallerAbort = (): void => this.#end('caller');
+
+  #attemptEnds(delivered: Delivered, how: Parameters<AttemptTrace['end']>[1]): void {
+    this.#delivered = stronger(this.#delivered, delivered);
+    this.#inFlight?.end(delivered, how);
+    this.#inFlight = undefined;
+  }
 
   #end(by: 'caller' | 'deadline'): void {
     this.endedBy ??= by;
     this.#controller.abort();
   }
 }
+
+const failures = {
+  caller: 'aborted',
+  deadline: 'timeout',
+  connection: 'connection-failed',
+} as const;
 
 const strength: Record<Delivered, number> = { no: 0, unknown: 1, yes: 2 };
 

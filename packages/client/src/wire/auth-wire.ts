@@ -1,17 +1,24 @@
 import type { AuthenticateRequest, AuthResult } from '../auth-request.ts';
 import { invalidResponse } from '../errors/invalid-response.ts';
-import { phoneLine } from '../phone-text/phone-line.ts';
+import { phoneLine, phoneSummary } from '../phone-text/phone-line.ts';
 import { phoneText } from '../phone-text/phone-text.ts';
 import { checkName } from './input.ts';
 import type { JsonObject } from './json-object.ts';
 import { newNonce } from './nonce.ts';
 
-/** The body of `POST /auth`, with the field names of the vendor's own clients. */
-export function authBody(request: AuthenticateRequest, applicationId: string): JsonObject {
-  const { accountName, summary, details, prompt } = request;
-  const requestSummary = phoneLine('summary', summary);
+/** What both dialects send, under the field names of the vendor's own clients. */
+export interface AuthBody extends JsonObject {
+  readonly accountName: string;
+  readonly requestSummary: string;
+  readonly requestDetails: string;
+  readonly nonce: string;
+  readonly verification_prompt?: string;
+}
+
+/** Checks a request and makes of it what the phone is going to show. */
+export function authBody({ accountName, summary, details, prompt }: AuthenticateRequest): AuthBody {
+  const requestSummary = phoneSummary(summary);
   return {
-    appDID: applicationId,
     accountName: checkName('accountName', accountName, 256),
     requestSummary,
     // The vendor's clients always send a text to consent to.
@@ -21,18 +28,39 @@ export function authBody(request: AuthenticateRequest, applicationId: string): J
   };
 }
 
-/** The answer to `POST /auth`. Only the exact string `accepted` is a yes. */
+/** The documented answer to `POST /auth`. Only the exact string `accepted` is a yes. */
 export function parseAuthResult(route: string, answer: JsonObject): AuthResult {
   const { status, requestId } = answer;
-  if (typeof requestId !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(requestId)) {
-    throw invalidResponse(route, 200, 'has no requestId');
+  if (!isRequestId(requestId)) throw invalidResponse(route, 200, 'has no requestId');
+  if (!isAnswer(status)) throw invalidResponse(route, 200, 'has a status that is not known');
+  return { status, requestId };
+}
+
+/**
+ * The older answer: `returnValues.authCode`, of which only the string `"1"` is a yes. A status beside it may say which no
+ * it is, but no answer may say both.
+ */
+export function parseOlderAuthResult(route: string, answer: JsonObject, nonce: string): AuthResult {
+  const { status, requestId, returnValues } = answer;
+  const authCode: unknown = Object(returnValues)['authCode'];
+  if (typeof authCode !== 'string') {
+    throw invalidResponse(route, 200, 'has no returnValues.authCode that is a string');
   }
-  switch (status) {
-    case 'accepted':
-    case 'rejected':
-    case 'expired':
-      return { status, requestId };
-    default:
-      throw invalidResponse(route, 200, 'has a status that is not known');
+  const said = status ?? (authCode === '1' ? 'accepted' : 'rejected');
+  if (!isAnswer(said) || (authCode === '1') !== (said === 'accepted')) {
+    throw invalidResponse(
+      route,
+      200,
+      'has a status that is not known, or not that of its authCode',
+    );
   }
+  return { status: said, requestId: isRequestId(requestId) ? requestId : nonce };
+}
+
+function isRequestId(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value);
+}
+
+function isAnswer(status: unknown): status is AuthResult['status'] {
+  return status === 'accepted' || status === 'rejected' || status === 'expired';
 }

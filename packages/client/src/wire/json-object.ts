@@ -2,8 +2,9 @@
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Parses JSON text that is one object. Undefined for anything else, and where an object anywhere in it has two members of
- * the same name: parsers disagree on which one counts (RFC 8259 section 4), and one of two statuses could be a yes.
+ * Parses JSON text that is one object. Undefined for anything else, for more than 32 levels, and where an object anywhere
+ * in it has two members of the same name: parsers disagree on which one counts (RFC 8259 section 4), and one of two
+ * statuses could be a yes.
  */
 export function parseJsonObject(text: string): JsonObject | undefined {
   let value: unknown;
@@ -12,7 +13,7 @@ export function parseJsonObject(text: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
-  return isJsonObject(value) && hasUniqueNames(text) ? value : undefined;
+  return isJsonObject(value) && hasSafeShape(text) ? value : undefined;
 }
 
 /** Whether a value is an object as JSON means it: neither null nor an array. */
@@ -20,20 +21,27 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** For text that is valid JSON: there a string before a colon is a name. No part of the pattern can match in two ways. */
-function hasUniqueNames(text: string): boolean {
+/** Real answers have two or three levels. Deeper ones are made to exhaust whoever walks through them. */
+const deepest = 32;
+
+/**
+ * For text that is valid JSON: there a string before a colon is a name. No part of the pattern can match in two ways.
+ * `__proto__` is no name that an honest answer has: where it is copied with care or without, it means different things.
+ */
+function hasSafeShape(text: string): boolean {
   const open: Set<string>[] = [];
   let previous = '';
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}:]/g)) {
-    if (token === '{') open.push(new Set());
-    else if (token === '}') open.pop();
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}:]/g)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
     else if (token === ':') {
       const names = open.at(-1);
       // Decoded first: "\u0073tatus" is "status", too.
       const name = String(JSON.parse(previous));
-      if (names?.has(name)) return false;
+      if (name === '__proto__' || names?.has(name)) return false;
       names?.add(name);
     }
+    if (open.length > deepest) return false;
     previous = token;
   }
   return true;

@@ -1,5 +1,5 @@
-import { isProduction } from '../environment.ts';
-import { BlokSecError } from '../errors/bloksec-error.ts';
+import { isProduction } from '../../environment.ts';
+import { BlokSecError } from '../../errors/bloksec-error.ts';
 
 /**
  * `fetch` strips `authorization` on the way to another origin, but not `x-application-secret`. With `redirect: 'manual'`
