@@ -80,7 +80,7 @@ describe('CH-16: a presented challenge that lets nothing through', () => {
     await browser.transfer({}, repeat(id));
     expect(problemOf(await browser.transfer({}, repeat(id)))).toBe('approval-consumed');
     expect(under.told()).toEqual(['info authz_success:#,step-up', 'warn authn_token_reuse:#,#']);
-    expect(under.lines[1]?.event.endsWith(String(under.lines[1].challenge))).toBe(true);
+    expect(under.lines[1]?.event.endsWith(String(under.lines[1]['challenge']))).toBe(true);
   });
 
   test('is authz_fail where the request differs: also for a login, whose browser hears no more than that it failed', async () => {
