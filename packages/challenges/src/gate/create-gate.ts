@@ -7,8 +7,7 @@ import { createLeases } from '../calls/leases.ts';
 import { createOutstandingCalls } from '../calls/outstanding-calls.ts';
 import { errorKind } from '../events/error-kind.ts';
 import { createEventStream, type EventStream } from '../events/event-stream.ts';
-import { listenerFailed } from '../events/log/listener-failed.ts';
-import { logLine } from '../events/log/log-entry.ts';
+import { listenerFailures } from '../events/log/listener-failures.ts';
 import { logLines } from '../events/log/log-lines.ts';
 import { callSpans } from '../events/telemetry/call-spans.ts';
 import { eventMetrics } from '../events/telemetry/metrics.ts';
@@ -32,8 +31,7 @@ import { createWaits } from './waits.ts';
  */
 export const createGate = (options?: GateOptions): Gate => {
   const resolved = resolveGateOptions(options);
-  const { logger } = resolved;
-  const events = createEventStream((error) => logger.error(logLine(listenerFailed(error))));
+  const events = createEventStream(listenerFailures(resolved));
   for (const listener of [logLines(resolved), eventMetrics(), callSpans()]) events.listen(listener);
   const closing = new AbortController();
   const context = createContext(withGuardedStores(resolved, events), events, closing.signal);

@@ -54,7 +54,7 @@ describe('metrics', () => {
         value: { count: 1, sum: 0 },
       },
     ]);
-    const { buckets } = points[0]?.value as Histogram;
+    const { buckets } = points.map(({ value }) => value as Histogram)[0]!;
     expect(buckets.boundaries.filter((each) => each >= 1 && each <= 120)).toHaveLength(13);
     const used = buckets.boundaries.filter((_, index) => buckets.counts[index] === 1);
     expect(used).toEqual([5, 90]);

@@ -73,7 +73,7 @@ const breakerClosed: Entry<'breaker-closed'> = () => ({
 const storeFailed: Entry<'store-failed'> = ({ store, reason }) => ({
   level: 'error',
   event: named('sys_dependency_fail', 'store', store),
-  description: `The store of ${store} failed (${reason}). Nothing is approved by it, and requests are answered 503. Told at most once a second.`,
+  description: `The store of ${store} failed (${reason}). Nothing is approved while it is away, and requests are answered 503. Told at most once a second.`,
 });
 
 const notificationFailed: Entry<'notification-failed'> = ({ notice, reason }) => ({
