@@ -35,10 +35,10 @@ await trace.getTracer('application').startActiveSpan('all', async (span) => {
     failingStores,
     failingHooks,
     closing,
-    badConfiguration,
   ]) {
     await scenario(world);
   }
+  badConfiguration(world);
   span.end();
 });
 await world.closeAll();

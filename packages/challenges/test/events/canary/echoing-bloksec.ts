@@ -18,7 +18,8 @@ export interface EchoingBlokSec {
 const echo =
   (status: number, type = 'application/json'): Echo =>
   (response, heard) => {
-    response.writeHead(status, { 'content-type': type, location: `http://127.0.0.1:1/${heard}` });
+    const location = `http://127.0.0.1:1/${encodeURIComponent(heard.slice(0, 2000))}`;
+    response.writeHead(status, { 'content-type': type, location });
     response.end(type === 'text/html' ? `<h1>${heard}</h1>` : JSON.stringify({ error: heard }));
   };
 
@@ -36,22 +37,19 @@ export const echoes: readonly Echo[] = [
 export const startEchoingBlokSec = async (canaries: Canaries): Promise<EchoingBlokSec> => {
   let next: Echo = echo(500);
   let count = 0;
-  const server = createServer((request: IncomingMessage, response) => {
-    void text(request).then((body) => {
-      canaries.add(/Code: (\d{6,8})/.exec(body)?.[1]);
-      next(
-        response,
-        encodeURIComponent(`${canaries.text()} ${request.rawHeaders.join(' ')} ${body}`),
-      );
-      count += 1;
-      server.emit('answered');
-    });
-  });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await text(request);
+    canaries.add(/Code: (\d{6,8})/.exec(body)?.[1]);
+    next(response, `${canaries.text()} ${request.rawHeaders.join(' ')} ${body}`);
+    count += 1;
+    server.emit('answered');
+  };
+  const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    next: (answer) => void (next = answer),
+    next: (other) => void (next = other),
     answered: async (wanted) => {
       while (count < wanted) await once(server, 'answered');
     },

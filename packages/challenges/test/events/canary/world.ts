@@ -16,7 +16,7 @@ export interface CanaryGate {
   readonly gate: Gate;
   readonly phone: ScriptedPhone;
   readonly clock: FakeClock;
-  browser(): CanaryBrowser;
+  readonly browser: () => CanaryBrowser;
 }
 
 /** Requests whose every part is a canary. Each outcome is noted. */
