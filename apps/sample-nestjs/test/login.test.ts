@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logIn, openBank } from './support/open-bank.ts';
 
@@ -39,6 +40,26 @@ test('a plain form that fails comes back to the login page, which says so once',
   expect(response.headers.get('location')).toBe('/login');
   expect(await (await browser.get('/login')).text()).toContain('You are not logged in.');
   expect(await (await browser.get('/login')).text()).not.toContain('You are not logged in.');
+});
+
+test.each([
+  '//evil.example',
+  '/\\evil.example',
+  'https:evil.example',
+  'https://evil.example',
+  '%2f%2fevil.example',
+  'javascript:alert(1)',
+])('T42: nobody else says where a login leads: %s', async (target) => {
+  const query = `returnTo=${encodeURIComponent(target)}&next=${encodeURIComponent(target)}`;
+  const name = `${randomUUID()}@example.com`;
+  const { browser, phone } = await bank.newCustomer(name);
+  await browser.postForm('/logout');
+  const fields = { username: name, returnTo: target, next: target };
+  const waiting = browser.postForm(`/login?${query}`, fields, { referer: 'https://evil.example/' });
+  await (await phone.nextRequest()).approve();
+  expect((await waiting).headers.get('location')).toBe('/account');
+  const refused = await browser.postForm(`/login?${query}`, { ...fields, username: ' ' });
+  expect(refused.headers.get('location')).toBe('/login');
 });
 
 test('a known browser without script is let in by the tap alone, by one request that waits', async () => {
