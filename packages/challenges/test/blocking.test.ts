@@ -19,7 +19,7 @@ describe('a login without `Prefer`', () => {
     expect(approvalOf(await blocked)).toMatchObject({ accountName: 'alice', method: 'push' });
   });
 
-  test('from a new browser is no way around the code: a page asks for it', async () => {
+  test('T1: from a new browser is no way around the code: a page asks for it', async () => {
     const { phone, browser: open } = gateUnderTest();
     const browser = open();
     const answer = answerOf(await browser.login('alice', form));
@@ -137,7 +137,7 @@ describe('a step-up without `Prefer`', () => {
   });
 });
 
-test('a fifth wait ends the oldest, which is told when to come back', async () => {
+test('T34: a fifth wait ends the oldest, which is told when to come back', async () => {
   const { phone, browser: open } = gateUnderTest();
   const browser = open();
   const started = await browser.transfer(transfer, { prefer: 'respond-async' });

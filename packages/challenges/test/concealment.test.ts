@@ -75,7 +75,7 @@ describe.each(scripts)('T24: a browser that is not known and that %s', (_what, s
   });
 });
 
-test('an acceptance that comes after a refusal approves nothing', async () => {
+test('T16: an acceptance that comes after a refusal approves nothing', async () => {
   const { phone, browser: open } = gateUnderTest();
   const browser = open();
   const id = idOf(await browser.login('alice', async));

@@ -33,6 +33,16 @@ describe.each([
     expect(phone.rings).toHaveLength(0);
   });
 
+  test.each(refused)(
+    'T22: of a step-up from %s is refused before any push',
+    async (_where, headers) => {
+      const { phone, browser } = gateUnderTest();
+      expect(problemOf(await browser().transfer({}, { ...prefer, ...headers }))).toBe('csrf');
+      await settled();
+      expect(phone.rings).toHaveLength(0);
+    },
+  );
+
   test.each(allowed)('from %s rings the phone', async (_where, headers) => {
     const { phone, browser } = gateUnderTest();
     await browser().login('alice', { ...prefer, ...headers });

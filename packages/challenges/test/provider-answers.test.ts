@@ -35,9 +35,10 @@ const gateBefore = async (
       applicationId: 'app-1',
       applicationSecret: secret,
       apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      approvalTimeoutMs: 10_000,
     }),
     logger: { info: keep, warn: keep, error: keep },
+    // One answer never comes to its end: the time limit has to see to it.
+    limits: { stepUpPendingMs: 2000 },
   });
   onTestFinished(async () => {
     await gate.close();
@@ -70,12 +71,15 @@ const noes: readonly (readonly [string, (response: ServerResponse) => void])[] =
   ['"approved"', json(200, { requestId, status: 'approved' })],
   ['1', json(200, { requestId, status: 1 })],
   ['"1"', json(200, { requestId, status: '1' })],
+  ['"01"', json(200, { requestId, status: '01' })],
+  ['"1 "', json(200, { requestId, status: '1 ' })],
   ['true', json(200, { requestId, status: true })],
   ['["accepted"]', json(200, { requestId, status: ['accepted'] })],
   ['no status', json(200, { requestId })],
   ['no requestId', json(200, { status: 'accepted' })],
   ['the old dialect', json(200, { returnValues: { authCode: '1' } })],
   ['null', json(200, 'null')],
+  ['an empty list', json(200, [])],
   ['a list', json(200, [{ requestId, status: 'accepted' }])],
   ['empty', json(200, '')],
   ['truncated', json(200, '{"requestId":"x","status":"accepted"')],
@@ -86,6 +90,10 @@ const noes: readonly (readonly [string, (response: ServerResponse) => void])[] =
   ['404', json(404, { requestId, status: 'accepted' })],
   ['429', json(429, { requestId, status: 'accepted' })],
   ['500', json(500, { requestId, status: 'accepted' })],
+  [
+    'a body that never ends',
+    (response) => void response.writeHead(200, { 'content-type': 'application/json' }).write('{'),
+  ],
   ['cut', (response) => void response.destroy()],
 ];
 

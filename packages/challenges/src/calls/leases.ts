@@ -7,6 +7,8 @@ export interface Leases {
   readonly size: number;
   /** Renews the challenge's lease until the challenge is no longer pending. */
   keep(challenge: Challenge): void;
+  /** Looks whether the challenge is still pending, and lets go of it if not. */
+  check(ref: string): Promise<void>;
   /** Ends everything that is still pending: real ones and decoys alike, so that they cannot be told apart. */
   failAll(failure: ChallengeFailure): Promise<void>;
   /** Resolves once nothing is pending, or `signal` aborts. */
@@ -63,6 +65,10 @@ export const createLeases = (
       if (renewing) return;
       renewing = true;
       void renewAll();
+    },
+    check: async (ref) => {
+      const lease = leases.get(ref);
+      if (lease !== undefined) await renew(lease);
     },
     failAll: async (failure) => {
       const pending = [...leases.values()];

@@ -48,6 +48,7 @@ const ask = async (context: GateContext, question: Question): Promise<void> => {
     summary,
     details: code === undefined ? details : [['Code', code], ...details],
   });
+  await context.leases.check(challenge.ref);
   await context.pushes.ended(push);
   if (!wasRefused(ended)) return;
   await context.pushes.refused(push);

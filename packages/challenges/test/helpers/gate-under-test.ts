@@ -1,5 +1,11 @@
 import { onTestFinished } from 'vitest';
-import { createGate, type Gate, type GateOptions } from '../../src/index.ts';
+import {
+  createGate,
+  type Gate,
+  type GateOptions,
+  type KnownBrowserStore,
+  memoryKnownBrowserStore,
+} from '../../src/index.ts';
 import { fakeClock, type FakeClock, settled } from './fake-clock.ts';
 import { scriptedPhone, type ScriptedPhone } from './scripted-phone.ts';
 import {
@@ -16,6 +22,7 @@ export interface GateUnderTest {
   readonly gate: Gate;
   readonly phone: ScriptedPhone;
   readonly clock: FakeClock;
+  readonly knownBrowserStore: KnownBrowserStore;
   /** What the gate told its operator. */
   readonly log: string[];
   readonly browser: () => TestBrowser;
@@ -25,17 +32,19 @@ export interface GateUnderTest {
 export const gateUnderTest = (options: GateOptions = {}): GateUnderTest => {
   const clock = fakeClock();
   const phone = scriptedPhone();
+  const knownBrowserStore = memoryKnownBrowserStore(clock);
   const log: string[] = [];
   const keep = (message: string): void => void log.push(message);
   const gate = createGate({
     client: phone,
     applicationSecret: 'a secret for tests',
     clock,
+    knownBrowserStore,
     logger: { info: keep, warn: keep, error: keep },
     ...options,
   });
   onTestFinished(() => gate.close());
-  return { gate, phone, clock, log, browser: () => testBrowser(gate) };
+  return { gate, phone, clock, knownBrowserStore, log, browser: () => testBrowser(gate) };
 };
 
 /** Logs in from a browser that is new, with tap and code; afterwards it is known. */
