@@ -10,7 +10,7 @@ const longestValue = 60;
 
 // Between the pairs of a line. Neither a label nor a value can contain what looks like it.
 const divider = ' · ';
-const dots = /[\u00B7\u0387\u05BC\u16EB\u2022\u2027\u2219\u22C5\u2E31\u2E33\u30FB\uFF65]/gu;
+const dots = /[\u00B7\u16EB\u2022\u2027\u2219\u22C5\u2E31\u2E33\u30FB\uFF65]/gu;
 
 /** A headline or a title: one clean line of at most 120 characters. */
 export function phoneLine(name: string, text: unknown): string {

@@ -1,3 +1,4 @@
+import { isBlokSecError } from '../../errors/bloksec-error.ts';
 import { invalidResponse } from '../../errors/invalid-response.ts';
 import { refusal } from '../../errors/refusal.ts';
 import { parseJsonObject, type JsonObject } from '../../wire/json-object.ts';
@@ -32,11 +33,17 @@ export async function readJson(route: string, response: Response): Promise<JsonO
   return object;
 }
 
+/** What a refusal says about itself. Where that cannot be read, the status still can. */
 async function readProblem<Answer>(
   { route }: Call<Answer>,
   response: Response,
 ): Promise<JsonObject | undefined> {
-  return isJson(response) ? parseJsonObject(await readText(route, response)) : undefined;
+  try {
+    return isJson(response) ? parseJsonObject(await readText(route, response)) : undefined;
+  } catch (error) {
+    if (isBlokSecError(error)) return undefined;
+    throw error;
+  }
 }
 
 async function readText(route: string, response: Response): Promise<string> {
