@@ -1,16 +1,18 @@
 import { badArgument } from '../wire/input.ts';
 import { cleanLine } from './clean-text.ts';
 import { countCharacters, cutText } from './cut-text.ts';
-import { notPairs, pairText } from './pairs.ts';
+import { notPairs, pairText, type PairStyle } from './pairs.ts';
 import type { PhoneText } from './phone-text.ts';
 
 /** Assumed: BlokSec has published no length. Fits a headline on a narrow phone. */
 const longestLine = 120;
-const longestValue = 60;
 
-// Between the pairs of a line. Neither a label nor a value can contain what looks like it.
-const divider = ' · ';
-const dots = /[\u00B7\u16EB\u2022\u2027\u2219\u22C5\u2E31\u2E33\u30FB\uFF65]/gu;
+// Between the pairs of a line stands a dot; the pattern has all that looks like it.
+const style: PairStyle = {
+  name: 'summary',
+  longestValue: 60,
+  divider: /[\u00B7\u16EB\u2022\u2027\u2219\u22C5\u2E31\u2E33\u30FB\uFF65]/gu,
+};
 
 /** A headline or a title: one clean line of at most 120 characters. */
 export function phoneLine(name: string, text: unknown): string {
@@ -23,9 +25,7 @@ export function phoneLine(name: string, text: unknown): string {
 export function phoneSummary(text: PhoneText): string {
   if (typeof text === 'string' || text === undefined) return phoneLine('summary', text);
   if (!Array.isArray(text)) throw notPairs('summary');
-  const joined = text
-    .map((pair) => cleanLine(pairText('summary', pair, longestValue).replace(dots, ' ')))
-    .join(divider);
+  const joined = text.map((pair) => pairText(pair, style)).join(' · ');
   if (joined === '' || countCharacters(joined) > longestLine) {
     throw badArgument('summary', `1 to ${longestLine} characters together: show fewer pairs`);
   }

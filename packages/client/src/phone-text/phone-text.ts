@@ -1,7 +1,7 @@
 import { badArgument } from '../wire/input.ts';
 import { cleanLine } from './clean-text.ts';
 import { countCharacters, cutText } from './cut-text.ts';
-import { notPairs, pairText, type PhonePair } from './pairs.ts';
+import { notPairs, pairText, type PairStyle, type PhonePair } from './pairs.ts';
 
 /**
  * What the phone shows: a text, or pairs of a label and a value. Use pairs for whatever comes from somebody else: no value
@@ -11,7 +11,7 @@ export type PhoneText = string | ReadonlyArray<PhonePair>;
 
 /** Assumed, like all lengths here: BlokSec has published none. */
 const longestText = 2000;
-const longestValue = 200;
+const style: PairStyle = { name: 'details', longestValue: 200, divider: /[\n]/gu };
 
 /**
  * The text that is sent as `requestDetails`, exactly. `authenticate` and `authorize` use it; call it yourself to see or
@@ -31,7 +31,7 @@ const longestValue = 200;
 export function phoneText(text: PhoneText): string {
   if (typeof text === 'string') return cutText(cleanLine(text), longestText);
   if (!Array.isArray(text)) throw notPairs('details');
-  const joined = text.map((pair) => pairText('details', pair, longestValue)).join('\n');
+  const joined = text.map((pair) => pairText(pair, style)).join('\n');
   if (countCharacters(joined) > longestText) {
     throw badArgument(
       'details',
