@@ -1,3 +1,4 @@
+import { warnOfConfiguration } from '../events/log/warn-of-configuration.ts';
 import { memoryCounterStore } from '../memory/memory-counter-store.ts';
 import type { GateSettings } from '../gate/gate-settings.ts';
 import type { Quota } from '../stores/counter-store.ts';
@@ -22,8 +23,9 @@ export const createClientLimits = (settings: GateSettings): ClientLimits => {
   const warnOnce = (): void => {
     if (warned || process.env['NODE_ENV'] !== 'production') return;
     warned = true;
-    logger.warn(
-      'BlokSec: requests come from a private address, so starts are not limited by address. Behind a proxy, tell the framework to trust it (Express "trust proxy", Fastify "trustProxy").',
+    warnOfConfiguration(
+      logger,
+      'Requests come from a private address, so starts are not limited by address. Behind a proxy, tell the framework to trust it (Express "trust proxy", Fastify "trustProxy").',
     );
   };
 

@@ -2,6 +2,7 @@ import { BlokSecClient } from '@bloksec/client';
 import cluster from 'node:cluster';
 import { type Clock, systemClock } from '../clock.ts';
 import { guardedLogger } from '../events/log/guarded-logger.ts';
+import { warnOfConfiguration } from '../events/log/warn-of-configuration.ts';
 import { originOf } from '../http/same-origin.ts';
 import { createKeyring, type Keyring } from '../keys/keyring.ts';
 import { limitProblems } from '../limits/check-limits.ts';
@@ -70,8 +71,9 @@ export const resolveGateOptions = (options: GateOptions = {}): GateSettings => {
     clock,
   };
   if (isProduction() && !settings.challenges.shared && isOneOfSeveral()) {
-    settings.logger.warn(
-      'BlokSec: this process looks like one of several, but keeps its challenges in its own memory. A repeat that reaches another one finds no challenge: share them with redisStores of @bloksec/challenges/redis.',
+    warnOfConfiguration(
+      settings.logger,
+      'This process looks like one of several, but keeps its challenges in its own memory. A repeat that reaches another one finds no challenge: share them with redisStores of @bloksec/challenges/redis.',
     );
   }
   return settings;
