@@ -41,9 +41,8 @@ describe.each(platforms)('on %s', (_platform, create) => {
 test('missing environment variables are named when the application starts', async () => {
   for (const name of Object.keys(sandbox.env)) vi.stubEnv(name, undefined);
   const { root } = bankWith(undefined);
-  await expect(Test.createTestingModule({ imports: [root] }).compile()).rejects.toThrow(
-    /BLOKSEC_APPLICATION_ID[^]*BLOKSEC_APPLICATION_SECRET[^]*BLOKSEC_API_URL/,
-  );
+  const start = Test.createTestingModule({ imports: [root] }).compile();
+  for (const name of Object.keys(sandbox.env)) await expect(start).rejects.toThrow(name);
 });
 
 test('forRoot without options shares the gate of the process; with a gate it takes that one', async () => {
