@@ -1,16 +1,23 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** What still runs when a test run ends badly must not outlive it. */
-const running = new Set();
-process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
+/**
+ * Kills the process when this one has ended, however it ended: the shell reads from a pipe that only this process holds open.
+ * Returns what to call once the process has ended by itself.
+ */
+const endWithThisProcess = (pid) => {
+  const script = 'read _; kill -KILL "$1"';
+  const guard = spawn('sh', ['-c', script, 'sh', `${pid}`], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  return () => guard.kill('SIGKILL');
+};
 
 /** Starts the program. `line(text)` waits for a line of its log that contains the text, and rejects when it ends before. */
 export const startProcess = (program, args) => {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  running.add(child);
+  const dismissGuard = child.pid === undefined ? () => {} : endWithThisProcess(child.pid);
+  let running = true;
   const log = [];
   const waiting = new Set();
   createInterface(child.stdout).on('line', (text) => {
@@ -22,7 +29,8 @@ export const startProcess = (program, args) => {
     child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
   void ended.then((how) => {
-    running.delete(child);
+    running = false;
+    dismissGuard();
     for (const each of waiting) each.giveUp(how);
   });
   return {
@@ -38,7 +46,7 @@ export const startProcess = (program, args) => {
             done(reject, new Error(`${program} ended (${how}). It said:\n${log.join('\n')}`)),
         };
         waiting.add(entry);
-        if (!running.has(child)) entry.giveUp('before it was ready');
+        if (!running) entry.giveUp('before it was ready');
         else entry.look();
       }),
     kill: async (signal) => {

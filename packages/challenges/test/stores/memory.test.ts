@@ -13,7 +13,11 @@ import { fakeClock } from '../helpers/fake-clock.ts';
 
 const open = <Store>(newStore: (clock: ReturnType<typeof fakeClock>) => Store) => {
   const clock = fakeClock();
-  return { store: newStore(clock), advance: clock.advance, close: async () => undefined };
+  return {
+    store: newStore(clock),
+    advance: (ms: number) => clock.advance(ms),
+    close: async () => undefined,
+  };
 };
 
 const runner = { describe, test };

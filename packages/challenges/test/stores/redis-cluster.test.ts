@@ -3,7 +3,7 @@ import { createCluster } from 'redis';
 import { describeRedisStores } from './helpers/redis-suites.ts';
 import { milliseconds } from './helpers/single-server.ts';
 
-describeRedisStores('a Redis cluster of three nodes', async () => {
+describeRedisStores('on a Redis cluster of three nodes', async () => {
   const cluster = await startRedisCluster();
   const client = createCluster({ rootNodes: cluster.urls.map((url) => ({ url })) });
   await client.connect();

@@ -14,42 +14,45 @@ export interface ServerUnderTest {
 }
 
 /** Runs all suites on a server of its own. */
-export const describeRedisStores = (name: string, start: () => Promise<ServerUnderTest>): void => {
-  let server: ServerUnderTest;
-  beforeAll(async () => {
-    server = await start();
-  });
-  afterAll(() => server?.stop());
+/** Runs all suites on a server of its own. */
+export const describeRedisStores = (where: string, start: () => Promise<ServerUnderTest>): void => {
+  describe(`the stores ${where}`, () => {
+    let server: ServerUnderTest;
+    beforeAll(async () => {
+      server = await start();
+    });
+    afterAll(() => server?.stop());
 
-  /** By the clock of the server, which alone counts. */
-  const advance = async (ms: number): Promise<void> => {
-    const end = (await server.now()) + ms;
-    for (let left = ms; left > 0; left = end - (await server.now())) {
-      await new Promise((resolve) => setTimeout(resolve, left));
-    }
-  };
-  const open =
-    <Store>(storeOf: (stores: RedisStores) => Store) =>
-    async () => {
-      const stores = redisStores(server.client);
-      return { store: storeOf(stores), advance, close: () => stores.challengeStore.close() };
+    /** By the clock of the server, which alone counts. */
+    const advance = async (ms: number): Promise<void> => {
+      const end = (await server.now()) + ms;
+      for (let left = ms; left > 0; left = end - (await server.now())) {
+        await new Promise((resolve) => setTimeout(resolve, left));
+      }
     };
+    const open =
+      <Store>(storeOf: (stores: RedisStores) => Store) =>
+      async () => {
+        const stores = redisStores(server.client);
+        return { store: storeOf(stores), advance, close: () => stores.challengeStore.close() };
+      };
 
-  const runner = { describe, test };
-  describeChallengeStore(
-    runner,
-    `the challenge store on ${name}`,
-    open(({ challengeStore }) => challengeStore),
-    { longestWaitMs: 10_000 },
-  );
-  describeCounterStore(
-    runner,
-    `the counter store on ${name}`,
-    open(({ counterStore }) => counterStore),
-  );
-  describeKnownBrowserStore(
-    runner,
-    `the known-browser store on ${name}`,
-    open(({ knownBrowserStore }) => knownBrowserStore),
-  );
+    const runner = { describe, test };
+    describeChallengeStore(
+      runner,
+      'the challenge store',
+      open(({ challengeStore }) => challengeStore),
+      { longestWaitMs: 10_000 },
+    );
+    describeCounterStore(
+      runner,
+      'the counter store',
+      open(({ counterStore }) => counterStore),
+    );
+    describeKnownBrowserStore(
+      runner,
+      'the known-browser store',
+      open(({ knownBrowserStore }) => knownBrowserStore),
+    );
+  });
 };
