@@ -16,7 +16,7 @@ export interface BlokSecErrorFacts {
   readonly status?: number | undefined;
   /** How long to wait before the next try, in milliseconds. Default: nobody said. */
   readonly retryAfterMs?: number | undefined;
-  /** Only its name, message and code are copied: foreign errors carry requests, and requests carry secrets. */
+  /** Only its name, message and code are copied: foreign errors carry requests, and requests carry secrets. Default: none. */
   readonly cause?: unknown;
 }
 

@@ -8,9 +8,13 @@ const longestMessage = 300;
  * value that it refuses.
  */
 export function safeCause(error: unknown, secrets: readonly (string | undefined)[] = []): Error {
+  // As it is, and as it stands in JSON.
+  const forms = secrets
+    .filter((secret) => secret !== undefined)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   const read = (field: 'name' | 'message' | 'code'): string =>
-    secrets.reduce<string>(
-      (text, secret) => (secret === undefined ? text : text.replaceAll(secret, '[secret]')),
+    forms.reduce(
+      (text, form) => text.replaceAll(form, '[secret]'),
       textOf(innermost(error), field),
     );
   const cause = new Error(read('message').slice(0, longestMessage));

@@ -11,12 +11,13 @@ export interface PairStyle {
   /** The argument that they are in, for error messages. */
   readonly name: string;
   readonly longestValue: number;
-  /** What neither a label nor a value may contain; it becomes a space. */
-  readonly divider: RegExp;
+  /** What stands between pairs, so that neither a label nor a value may contain it: it becomes a space. Default: a line break. */
+  readonly divider?: RegExp;
 }
 
 const longestLabel = 40;
 
+const lineBreak = /\n/g;
 // The colon, and what looks like one.
 const colons = /[:\u02D0\u0589\u05C3\u2236\uA789\uFE13\uFE55\uFF1A]/gu;
 
@@ -25,14 +26,14 @@ export function pairText([label, value]: PhonePair, style: PairStyle): string {
   return `${labelText(label, style)}: ${valueText(value, style)}`;
 }
 
-function labelText(label: unknown, { name, divider }: PairStyle): string {
+function labelText(label: unknown, { name, divider = lineBreak }: PairStyle): string {
   if (typeof label !== 'string') throw notPairs(name);
   const clean = without(colons, without(divider, label));
   if (clean === '') throw badArgument(name, 'pairs in which each label has text');
   return cutText(clean, longestLabel);
 }
 
-function valueText(value: unknown, { name, divider, longestValue }: PairStyle): string {
+function valueText(value: unknown, { name, divider = lineBreak, longestValue }: PairStyle): string {
   if (typeof value === 'object' && value !== null) return amountText(value);
   if (typeof value !== 'string') throw notPairs(name);
   return cutText(without(divider, value), longestValue) || '–';

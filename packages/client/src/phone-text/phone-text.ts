@@ -11,7 +11,7 @@ export type PhoneText = string | ReadonlyArray<PhonePair>;
 
 /** Assumed, like all lengths here: BlokSec has published none. */
 const longestText = 2000;
-const style: PairStyle = { name: 'details', longestValue: 200, divider: /[\n]/gu };
+const style: PairStyle = { name: 'details', longestValue: 200 };
 
 /**
  * The text that is sent as `requestDetails`, exactly. `authenticate` and `authorize` use it; call it yourself to see or

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { json, startServer, type TestServer } from '../helpers/start-server.ts';
-import { errorOf, testClient } from '../helpers/test-client.ts';
+import { errorOf, login, testClient } from '../helpers/test-client.ts';
 
 const pending = json(200, { registrationId: 'r1', status: 'pending' });
 
@@ -66,3 +66,37 @@ test.each(['3600', new Date(Date.now() + 3_600_000).toUTCString()])(
     expect(server.requests).toHaveLength(1);
   },
 );
+
+test.each([
+  ['seconds', () => '30', 30_000],
+  ['a date', () => new Date(Date.now() + 30_000).toUTCString(), 30_000],
+])('a refused POST says how long to wait, given as %s', async (_name, retryAfter, ms) => {
+  const server = await failing(9, 429, { 'retry-after': retryAfter() });
+  const error = await errorOf(testClient(server.url).authenticate(login));
+  expect(error.retryAfterMs).toBeGreaterThan(ms - 5000);
+  expect(error.retryAfterMs).toBeLessThanOrEqual(ms);
+  expect(server.requests).toHaveLength(1);
+});
+
+test.each(['soon', '-1', '1.5', ''])(
+  'a Retry-After that is none (%j) tells nothing',
+  async (retryAfter) => {
+    const server = await failing(9, 503, { 'retry-after': retryAfter });
+    const error = await errorOf(testClient(server.url).authenticate(login));
+    expect(error).toMatchObject({ code: 'service-unavailable', status: 503 });
+    expect(error).not.toHaveProperty('retryAfterMs');
+  },
+);
+
+test('a Retry-After in the past means now', async () => {
+  const server = await failing(9, 503, { 'retry-after': 'Sun, 06 Nov 1994 08:49:37 GMT' });
+  const error = await errorOf(testClient(server.url).authenticate(login));
+  expect(error.retryAfterMs).toBe(0);
+});
+
+test('only Retry-After is obeyed: another header does not make a look wait for an hour', async () => {
+  const server = await failing(1, 429, { 'ratelimit-reset': '3600' });
+  await expect(testClient(server.url).getRegistration('r1')).resolves.toMatchObject({
+    status: 'pending',
+  });
+});

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import { afterEach, expect, test, vi } from 'vitest';
 import { BlokSecClient, type BlokSecClientOptions } from '../../src/index.ts';
@@ -100,6 +101,19 @@ test('T43: an own fetch that throws the request, in message, properties and caus
   const error = await errorOf(client.authenticate({ accountName: 'a', summary: 'Log in' }));
   expect(error.cause).toMatchObject({ message: 'cannot send [secret]' });
   expect(printed(error)).not.toContain(applicationSecret);
+});
+
+test('T43: an own fetch that throws the body of the older dialect leaks no token', async () => {
+  const writeToken = `"canary\\${randomUUID()}"`;
+  const client = testClient('https://api.example', {
+    dialect: 'older',
+    writeToken,
+    fetch: (_url, init) => {
+      throw new TypeError(`cannot send ${init.body}`);
+    },
+  });
+  const error = await errorOf(client.findAccount('ada'));
+  expect(error.cause).toMatchObject({ message: 'cannot send {"auth_token":"[secret]"}' });
 });
 
 test('the error of a sandbox in production holds none', async () => {

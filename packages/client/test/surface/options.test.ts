@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BlokSecClient, BlokSecError, type BlokSecClientOptions } from '../../src/index.ts';
 import { isProduction } from '../../src/environment.ts';
@@ -188,6 +189,25 @@ test('the time limit of one approval has the same bounds', async () => {
   const client = new BlokSecClient(complete);
   const error = await errorOf(client.authenticate(login, { approvalTimeoutMs: 290_001 }));
   expect(error).toMatchObject({ code: 'bad-request', delivered: 'no' });
+});
+
+test.each([
+  [{ dialect: 'older' }, "writeToken (with dialect 'older')"],
+  [{ dialect: 'older', writeToken: 'a b' }, "writeToken (with dialect 'older')"],
+  [{ writeToken: 'token' }, "writeToken is for dialect 'older' only"],
+  [{ dialect: 'documented', writeToken: 'token' }, "writeToken is for dialect 'older' only"],
+  [{ dialect: 'newer' as never }, "dialect must be 'documented' or 'older'"],
+  [{ issuerUrl: 'http://issuer.example' }, 'issuerUrl must begin with https'],
+  [{ issuerUrl: 'https://u:p@issuer.example' }, 'issuerUrl must not contain a user name'],
+  [{ onRequest: 'log' as never }, 'onRequest must be a function'],
+  [{ onResponse: {} as never }, 'onResponse must be a function'],
+] satisfies [BlokSecClientOptions, string][])('the options %o are wrong: %s', (options, why) => {
+  expect(problem({ ...complete, ...options })).toContain(why);
+});
+
+test('the older dialect is fine with its token, and shows it nowhere', () => {
+  const client = new BlokSecClient({ ...complete, dialect: 'older', writeToken: 'canary' });
+  expect(inspect(client, { depth: 10, showHidden: true })).not.toContain('canary');
 });
 
 describe('an answer of a sandbox', () => {

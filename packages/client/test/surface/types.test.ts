@@ -4,10 +4,17 @@ import {
   BlokSecError,
   isBlokSecError,
   phoneText,
+  type Account,
+  type AuthenticateRequest,
   type AuthResult,
   type BlokSecErrorCode,
+  type BlokSecFetch,
+  type BlokSecFetchInit,
+  type Dialect,
   type PhoneText,
   type Registration,
+  type RequestEvent,
+  type ResponseEvent,
 } from '../../src/index.ts';
 
 // Checked by tsc: this file is part of `pnpm run typecheck`.
@@ -28,6 +35,8 @@ test('the methods take and give what they say', () => {
   expectTypeOf<Client['register']>().returns.resolves.toEqualTypeOf<Registration>();
   expectTypeOf<Client['getRegistration']>().returns.resolves.toEqualTypeOf<Registration>();
   expectTypeOf<Client['waitForRegistration']>().returns.resolves.toEqualTypeOf<Registration>();
+  expectTypeOf<Client['findAccount']>().returns.resolves.toEqualTypeOf<Account | undefined>();
+  expectTypeOf<Client['accountQrCode']>().returns.resolves.toEqualTypeOf<Uint8Array<ArrayBuffer>>();
   expectTypeOf<Client['authenticate']>().toBeCallableWith({ accountName: 'a', summary: 's' });
   expectTypeOf<Client['authenticate']>().toBeCallableWith(
     { accountName: 'a', summary: 's', details: undefined },
@@ -52,11 +61,39 @@ test('the guard narrows, and the codes are a closed union', () => {
   expectTypeOf<BlokSecError['code']>().toEqualTypeOf<BlokSecErrorCode>();
   expectTypeOf<BlokSecError['delivered']>().toEqualTypeOf<'no' | 'yes' | 'unknown'>();
   expectTypeOf<BlokSecError['status']>().toEqualTypeOf<number | undefined>();
+  expectTypeOf<BlokSecError['retryAfterMs']>().toEqualTypeOf<number | undefined>();
 });
 
 test('text for the phone is a string or pairs', () => {
   expectTypeOf(phoneText).toEqualTypeOf<(text: PhoneText) => string>();
   expectTypeOf(phoneText).toBeCallableWith([['Amount', '25.00 EUR']]);
+  expectTypeOf(phoneText).toBeCallableWith([['Amount', { amount: '25', currency: 'EUR' }]]);
+  expectTypeOf<AuthenticateRequest['summary']>().toEqualTypeOf<PhoneText>();
   // @ts-expect-error a pair has a label and a value
   expectTypeOf(phoneText).toBeCallableWith([['Amount']]);
+  // @ts-expect-error a floating-point number is no amount that anybody approved
+  expectTypeOf(phoneText).toBeCallableWith([['Amount', { amount: 25, currency: 'EUR' }]]);
+});
+
+test('the dialect is one of two words, and the hooks see events', () => {
+  expectTypeOf<Dialect>().toEqualTypeOf<'documented' | 'older'>();
+  expectTypeOf(BlokSecClient).toBeConstructibleWith({
+    onRequest: (event) => {
+      expectTypeOf(event).toEqualTypeOf<RequestEvent>();
+    },
+    onResponse: async (event) => {
+      expectTypeOf(event).toEqualTypeOf<ResponseEvent>();
+      expectTypeOf(event.failure).toEqualTypeOf<
+        'aborted' | 'connection-failed' | 'timeout' | undefined
+      >();
+    },
+  });
+  // @ts-expect-error there is no third dialect
+  expectTypeOf(BlokSecClient).toBeConstructibleWith({ dialect: 'newer' });
+});
+
+test('no part of the surface is any', () => {
+  expectTypeOf<BlokSecError['cause']>().toBeUnknown();
+  expectTypeOf<Parameters<BlokSecFetch>[1]>().toEqualTypeOf<BlokSecFetchInit>();
+  expectTypeOf<BlokSecFetchInit['method']>().toEqualTypeOf<'GET' | 'PATCH' | 'POST'>();
 });
