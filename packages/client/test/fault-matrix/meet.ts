@@ -1,9 +1,9 @@
 import { getEventListeners } from 'node:events';
+import { request } from 'node:https';
 import type { SecureContextOptions } from 'node:tls';
 import { inspect } from 'node:util';
-import { Agent, fetch as undiciFetch } from 'undici';
 import { vi } from 'vitest';
-import { BlokSecClient, isBlokSecError, type BlokSecClientOptions } from '../../src/index.ts';
+import { BlokSecClient, isBlokSecError, type BlokSecFetch } from '../../src/index.ts';
 import { applicationSecret } from '../helpers/test-client.ts';
 import type { Certificate, Expected, Fault, Result } from './fault.ts';
 import { startFaultServer, type FaultServer } from './fault-server.ts';
@@ -42,8 +42,8 @@ export async function meet(
     if (fault.abort === 'while nothing is answered') controller.abort();
   });
   if (fault.place === 'nothing listens') await server.close();
-  const agent = new Agent({ connect: trusting(fault, certificates) });
-  const client = clientFor(method, fault, server.url, agent, () => {
+  const trust = fetchTrusting(certificateOf(fault, certificates)?.cert);
+  const client = clientFor(method, fault, server.url, trust, () => {
     headArrived.resolve();
     if (fault.abort === 'while the body comes') controller.abort();
   });
@@ -56,7 +56,6 @@ export async function meet(
     ),
   );
   if (fault.abort === 'after') controller.abort();
-  await agent.close();
 
   const wrong = [
     ...('error' in result ? leaks(result.error) : []),
@@ -79,17 +78,11 @@ function certificateOf(
     : certificates[place];
 }
 
-/** A certificate is wrong in one way only: where it is not self-signed that counts, it is trusted. */
-function trusting(fault: Fault, certificates: Surroundings['certificates']) {
-  const { cert } = certificateOf(fault, certificates) ?? {};
-  return cert === undefined || fault.place === 'self-signed' ? {} : { ca: cert };
-}
-
 function clientFor(
   { dialect }: Method,
   { place, options }: Fault,
   url: string,
-  agent: Agent,
+  trust: BlokSecFetch,
   onHead: () => void,
 ): BlokSecClient {
   return new BlokSecClient({
@@ -98,15 +91,22 @@ function clientFor(
     apiUrl: place === 'unknown host' ? 'https://bloksec.invalid' : url,
     onResponse: ({ status }) => status !== undefined && onHead(),
     ...(dialect === 'older' ? { dialect, writeToken } : {}),
-    ...(place === 'expired' || place === 'of another host' ? { fetch: fetchThrough(agent) } : {}),
+    // Wrong in one way only: a certificate that is not to be refused for being self-signed is trusted.
+    ...(place === 'expired' || place === 'of another host' ? { fetch: trust } : {}),
     ...(place === 'unknown host' ? { timeoutMs: 30_000 } : {}),
     ...options,
   });
 }
 
-function fetchThrough(dispatcher: Agent): NonNullable<BlokSecClientOptions['fetch']> {
-  return async (url, init) =>
-    (await undiciFetch(url, { ...init, dispatcher })) as unknown as Response;
+/** A `fetch` with a CA of its own, which Node's cannot have; for requests that are not answered. */
+function fetchTrusting(ca: SecureContextOptions['ca']): BlokSecFetch {
+  return (url, { method, headers, body, signal }) =>
+    new Promise((_resolve, reject) => {
+      request(url, { ca, method, headers, signal })
+        .once('error', (cause) => reject(new TypeError('fetch failed', { cause })))
+        .once('response', () => reject(new Error('This certificate was not refused.')))
+        .end(body);
+    });
 }
 
 type Settled = { readonly value: string } | { readonly error: unknown };
