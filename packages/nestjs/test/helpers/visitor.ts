@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest';
 
 /** A browser with a cookie jar of its own, on pages of the application. */
 export interface Visitor {
+  cookies(): ReadonlyMap<string, string>;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   head(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   post(
@@ -28,6 +29,7 @@ export const visitor = (origin: string): Visitor => {
     return response;
   };
   return {
+    cookies: () => cookies,
     get: (path, headers = {}) => send(path, { headers }),
     head: (path, headers = {}) => send(path, { method: 'HEAD', headers }),
     post: (path, body = {}, headers = {}, signal) =>
