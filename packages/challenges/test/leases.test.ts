@@ -90,6 +90,18 @@ describe('T30: where the instance that asked BlokSec dies', () => {
   });
 });
 
+test('a challenge that is cancelled at another instance is given up where it is held, at the next renewal of its lease', async () => {
+  const { clock, phone, first, browser } = twoInstances();
+  const { onFirst, onSecond } = browser();
+  const id = idOf(await onFirst.transfer({}, async));
+  const ring = await phone.ring();
+  await onSecond.transfer({}, repeat(id, { cancel: true }));
+  expect(ring.signal?.aborted).toBe(false);
+  await clock.advance(3334);
+  expect(ring.signal?.aborted).toBe(true);
+  expect(await first.health()).toMatchObject({ callsInFlight: 0, pending: 0 });
+});
+
 describe('an instance that is closed', () => {
   test('sends its waiting browsers on at once, keeps its calls, and what the phone accepts can be used elsewhere', async () => {
     const { phone, first, browser } = twoInstances();

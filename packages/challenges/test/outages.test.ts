@@ -49,6 +49,7 @@ describe('once BlokSec has failed five times in a row', () => {
       'approval-failed',
       'approval-failed',
     ]);
+    expect(await under.gate.health()).toMatchObject({ callsInFlight: 0, pending: 0 });
   });
 
   test('it is asked again after ten seconds; one more failure, and it is left alone again', async () => {

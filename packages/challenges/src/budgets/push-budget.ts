@@ -67,9 +67,11 @@ export const createPushBudget = (counters: CounterStore, limits: GateLimits): Pu
   /** Pauses hold for browsers that are not known: whoever is known must not be locked out by a stranger. */
   const pause = async ({ kind, key }: Push): Promise<PushDecision> => {
     if (kind !== 'unknownBrowser') return { allowed: true };
-    const locked = await counters.pausedMs(CODE_LOCK, key);
+    const [locked, cooling] = await Promise.all([
+      counters.pausedMs(CODE_LOCK, key),
+      counters.pausedMs(COOL_DOWN, key),
+    ]);
     if (locked > 0) return { allowed: false, reason: 'code-failures', retryMs: locked };
-    const cooling = await counters.pausedMs(COOL_DOWN, key);
     return cooling > 0
       ? { allowed: false, reason: 'cool-down', retryMs: cooling }
       : { allowed: true };

@@ -22,11 +22,15 @@ interface Lease {
   readonly until: number;
 }
 
+/** So near its time limit a challenge has expired, rather than been ended by another instance; the clocks may differ a little. */
+const NEARLY_OVER_MS = 1000;
+
 export const createLeases = (
   store: ChallengeStore,
   holder: string,
   leaseMs: number,
   clock: Clock,
+  answerUnneeded: (ref: string) => void,
 ): Leases => {
   const leases = new Map<string, Lease>();
   const closed = new AbortController();
@@ -42,7 +46,9 @@ export const createLeases = (
 
   const renew = async ({ key, until }: Lease): Promise<void> => {
     try {
-      if (clock.now() >= until || !(await store.renew(key, holder))) drop(key.ref);
+      if (clock.now() < until && (await store.renew(key, holder))) return;
+      drop(key.ref);
+      if (clock.now() < until - NEARLY_OVER_MS) answerUnneeded(key.ref);
     } catch {
       // The store is away. The next round tries again; a lease that lapses meanwhile ends its challenge, as it must.
     }
@@ -77,6 +83,7 @@ export const createLeases = (
           // Where the store is away the lease, no longer renewed, ends it.
           await store.move(key, { to: 'failed', failure, holder }).catch(() => undefined);
           drop(key.ref);
+          answerUnneeded(key.ref);
         }),
       );
     },

@@ -1,7 +1,5 @@
 import type { GateSettings } from '../gate/gate-settings.ts';
-import type { GateRequest } from '../gate/gate-request.ts';
-import { browserName } from '../http/browser-name.ts';
-import { headerValue } from '../http/header-value.ts';
+import type { Asker } from '../intents/asker.ts';
 import type { Quota } from '../stores/counter-store.ts';
 import { errorKind } from './error-kind.ts';
 import type { EventStream } from './event-stream.ts';
@@ -9,9 +7,9 @@ import type { UserNotice } from './user-notice.ts';
 
 /** Tells the application what a user should hear of. */
 export interface UserNotices {
-  tell(reason: UserNotice['reason'], accountName: string, request: GateRequest): void;
+  tell(reason: UserNotice['reason'], accountName: string, asker: Asker): void;
   /** Counts a refusal, and tells at the second within an hour. */
-  refused(account: string, accountName: string, request: GateRequest): Promise<void>;
+  refused(account: string, accountName: string, asker: Asker): Promise<void>;
 }
 
 const REFUSALS_IN_AN_HOUR: Quota = { name: 'bloksec-refusals-hour', points: 1, seconds: 3600 };
@@ -29,15 +27,13 @@ export const createUserNotices = (
       events.emit({ type: 'notification-failed', notice: notice.reason, reason });
     }
   };
-  const tell: UserNotices['tell'] = (reason, accountName, request) => {
-    const browser = browserName(headerValue(request.headers, 'user-agent'));
-    void notify({ reason, accountName, browser, address: request.clientAddress, at: new Date() });
-  };
+  const tell: UserNotices['tell'] = (reason, accountName, asker) =>
+    void notify({ reason, accountName, ...asker, at: new Date() });
   return {
     tell,
-    refused: async (account, accountName, request) => {
+    refused: async (account, accountName, asker) => {
       const { count } = await counters.take(REFUSALS_IN_AN_HOUR, account);
-      if (count === 2) tell('repeated-refusals', accountName, request);
+      if (count === 2) tell('repeated-refusals', accountName, asker);
     },
   };
 };

@@ -5,11 +5,9 @@ import type { Intent } from '../intents/intent.ts';
 import type { Challenge } from '../stores/challenge.ts';
 import { StoreError } from '../stores/guarded-store.ts';
 import type { GateContext } from './gate-context.ts';
-import type { GateRequest } from './gate-request.ts';
 
 /** What is to be asked, and for whom. */
 export interface Question {
-  readonly request: GateRequest;
   readonly intent: Intent;
   readonly challenge: Challenge;
   readonly push: Push;
@@ -40,7 +38,7 @@ const isAllowed = async (context: GateContext, { challenge, push }: Question): P
 };
 
 const ask = async (context: GateContext, question: Question): Promise<void> => {
-  const { intent, challenge, push, code, request } = question;
+  const { intent, challenge, push, code } = question;
   const { summary, details } = intent.phoneText;
   const ended = await context.calls.ask({
     challenge,
@@ -52,7 +50,7 @@ const ask = async (context: GateContext, question: Question): Promise<void> => {
   await context.pushes.ended(push);
   if (!wasRefused(ended)) return;
   await context.pushes.refused(push);
-  await context.notices.refused(challenge.account, intent.accountName, request);
+  await context.notices.refused(challenge.account, intent.accountName, intent.asker);
 };
 
 /** Denied, or nobody answered: either BlokSec says so, or it had no answer by the deadline. */

@@ -5,7 +5,7 @@ import type { Challenge } from '../stores/challenge.ts';
 import { subjectOf } from '../events/gate-event.ts';
 import { findChallenge, type FoundChallenge } from './find-challenge.ts';
 import type { GateContext } from './gate-context.ts';
-import type { GateRequest } from './gate-request.ts';
+import { letGo } from './let-go.ts';
 import type { ProblemName } from './problems.ts';
 
 /** Either the challenge as it stands after what was presented, or the problem that ends or interrupts it. */
@@ -19,7 +19,6 @@ export type Continued =
  */
 export const continueChallenge = async (
   context: GateContext,
-  request: GateRequest,
   intent: Intent,
   presented: PresentedChallenge,
 ): Promise<Continued> => {
@@ -29,24 +28,28 @@ export const continueChallenge = async (
   const { challenge, digests } = found;
   if (!sameDigest(challenge.binding, digests.binding)) {
     await context.settings.challenges.move(challenge, { to: 'void', failure: 'binding' });
-    context.calls.giveUp(challenge.ref);
+    await letGo(context, intent, challenge);
     return { problem: 'binding-mismatch' };
   }
-  if (presented.cancel) return cancelChallenge(context, challenge);
+  if (presented.cancel) return cancelChallenge(context, intent, challenge);
   const codeAwaited =
     challenge.state === 'pending' && challenge.codeHash !== undefined && !challenge.codeOk;
   return codeAwaited && presented.code !== undefined
-    ? tryCode(context, request, intent, found, presented.code)
+    ? tryCode(context, intent, found, presented.code)
     : found;
 };
 
 /** An approval that is there but unused is let go too; one that was used is told as it is. */
-const cancelChallenge = async (context: GateContext, challenge: Challenge): Promise<Continued> => {
+const cancelChallenge = async (
+  context: GateContext,
+  intent: Intent,
+  challenge: Challenge,
+): Promise<Continued> => {
   const { moved, challenge: after } = await context.settings.challenges.move(
     challenge,
     challenge.state === 'approved' ? { to: 'void', failure: 'cancelled' } : { to: 'cancelled' },
   );
-  context.calls.giveUp(challenge.ref);
+  await letGo(context, intent, challenge);
   if (moved) context.events.emit({ ...subjectOf(challenge), type: 'challenge-cancelled' });
   return { problem: after?.state === 'consumed' ? 'approval-consumed' : 'approval-cancelled' };
 };
@@ -54,7 +57,6 @@ const cancelChallenge = async (context: GateContext, challenge: Challenge): Prom
 /** Counted for the account before it is looked at, so that parallel guesses over many challenges gain nothing. */
 const tryCode = async (
   context: GateContext,
-  request: GateRequest,
   intent: Intent,
   found: FoundChallenge,
   code: string,
@@ -74,11 +76,11 @@ const tryCode = async (
   }
   const attemptsLeft = Math.max(0, limits.codeTries - tried.challenge.codeFailures);
   context.events.emit({ ...subject, type: 'code-refused', attemptsLeft, locked: !allowed });
-  if (attemptsLeft === 0) context.calls.giveUp(challenge.ref);
+  if (attemptsLeft === 0) await letGo(context, intent, challenge);
   if (count === quota.points) {
     context.events.emit({ ...subject, type: 'codes-locked', seconds: quota.seconds });
     await context.pushes.lock(digestsOf(intent, keyring.current).pushKey);
-    context.notices.tell('wrong-codes', intent.accountName, request);
+    context.notices.tell('wrong-codes', intent.accountName, intent.asker);
   }
   return { problem: 'code-mismatch', attemptsLeft };
 };

@@ -66,7 +66,9 @@ const createContext = (
 ): GateContext => {
   const { challenges, clock, limits } = settings;
   const holder = randomBytes(12).toString('base64url');
-  const leases = createLeases(challenges, holder, limits.leaseMs, clock);
+  const leases = createLeases(challenges, holder, limits.leaseMs, clock, (ref) =>
+    calls.giveUp(ref),
+  );
   const breaker = createBreaker(limits.breaker, clock, {
     opened: () => {
       events.emit({ type: 'breaker-opened', seconds: limits.breaker.seconds });
@@ -75,6 +77,7 @@ const createContext = (
     },
     closed: () => events.emit({ type: 'breaker-closed' }),
   });
+  const calls = createOutstandingCalls(settings, holder, breaker, events);
   return {
     settings,
     events,
@@ -86,7 +89,7 @@ const createContext = (
     breaker,
     slots: createCallSlots(limits.outstandingCalls),
     leases,
-    calls: createOutstandingCalls(settings, holder, breaker, events),
+    calls,
     waits: createWaits(challenges, clock, limits.waitsPerChallenge),
     closing,
   };

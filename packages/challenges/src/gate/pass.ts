@@ -49,7 +49,7 @@ export const passWith = async (
     .approved({ kind: intent.pushKind, key: pushKey, ref: consumed.ref })
     .catch(() => undefined);
   if (intent.pushKind === 'unknownBrowser') {
-    context.notices.tell('approved-in-new-browser', approval.accountName, request);
+    context.notices.tell('approved-in-new-browser', approval.accountName, intent.asker);
   }
   return {
     pass: approval,

@@ -19,7 +19,7 @@ export const handleRepeat = async (
   intent: Intent,
   presented: PresentedChallenge,
 ): Promise<GateOutcome> => {
-  const continued = await continueChallenge(context, request, intent, presented);
+  const continued = await continueChallenge(context, intent, presented);
   if ('problem' in continued) {
     const { problem, attemptsLeft } = continued;
     if (attemptsLeft !== undefined) {

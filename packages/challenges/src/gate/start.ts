@@ -44,7 +44,7 @@ export const startChallenge = async (
   const slot = context.slots.take(intent.known);
   if (slot === undefined) return { reason: 'calls', retryAfterSeconds: CALLS_FULL_SECONDS };
   try {
-    const started = await startInSlot(context, request, intent, slot);
+    const started = await startInSlot(context, intent, slot);
     if (!('ask' in started) || started.ask === doNothing) slot.release();
     return started;
   } catch (error) {
@@ -57,7 +57,6 @@ const doNothing = (): void => undefined;
 
 const startInSlot = async (
   context: GateContext,
-  request: GateRequest,
   intent: Intent,
   slot: CallSlot,
 ): Promise<StartedChallenge | StartRefusal> => {
@@ -80,9 +79,7 @@ const startInSlot = async (
   }
   context.leases.keep(challenge);
   const ask = (): void => {
-    void askPhone(context, { request, intent, challenge, push, code }).finally(() =>
-      slot.release(),
-    );
+    void askPhone(context, { intent, challenge, push, code }).finally(() => slot.release());
   };
   return { id, challenge, ask };
 };

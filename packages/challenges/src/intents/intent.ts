@@ -1,6 +1,7 @@
 import type { DisplayPair } from '../gate/description.ts';
 import type { AuthorizationDetail, ProblemName } from '../gate/problems.ts';
 import type { Keys } from '../keys/keyring.ts';
+import type { Asker } from './asker.ts';
 import type { PushKind } from '../budgets/push-budget.ts';
 
 /** What a request wants approved, checked and ready to be compared with a challenge. */
@@ -24,6 +25,7 @@ export interface Intent {
   readonly known: boolean;
   /** Whose budget its request to the phone is taken from. */
   readonly pushKind: PushKind;
+  readonly asker: Asker;
   /** Cookies to send when a challenge is started. */
   readonly startCookies: readonly string[];
 }

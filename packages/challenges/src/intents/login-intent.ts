@@ -6,7 +6,7 @@ import { readCookie, setCookie } from '../http/cookies.ts';
 import { BINDING_COOKIE_SECONDS } from '../limits/gate-limits.ts';
 import type { IntentOrProblem } from './intent.ts';
 import type { KnownBrowsers } from './known-browser.ts';
-import { whereFrom } from './where-from.ts';
+import { askerOf, fromLine } from './asker.ts';
 
 const isBindingCookie = (value: string | undefined): value is string =>
   value !== undefined && /^[\w-]{43}$/.test(value);
@@ -25,6 +25,7 @@ export const loginIntent = async (
   const known = await knownBrowsers.isKnown(request, accountName);
   const cookie = readCookie(request, 'bloksec');
   const browser = isBindingCookie(cookie) ? cookie : randomBytes(32).toString('base64url');
+  const asker = askerOf(request);
   return {
     purpose: 'login',
     accountName,
@@ -34,7 +35,7 @@ export const loginIntent = async (
     authorizationDetails: undefined,
     phoneText: {
       summary: `Log in as ${accountName}`,
-      details: [whereFrom(request)],
+      details: [fromLine(asker)],
     },
     codeWanted:
       settings.verifiedPush === 'always' ||
@@ -42,6 +43,7 @@ export const loginIntent = async (
     revealed: known || settings.reveal === 'immediate',
     known,
     pushKind: known ? 'knownBrowser' : 'unknownBrowser',
+    asker,
     startCookies: [setCookie(request, 'bloksec', browser, BINDING_COOKIE_SECONDS)],
   };
 };

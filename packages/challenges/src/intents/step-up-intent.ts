@@ -5,7 +5,7 @@ import { contentDigest } from '../http/content.ts';
 import { headerValue } from '../http/header-value.ts';
 import { describeRequest, fitsPhone, isShowable } from './describe-request.ts';
 import type { IntentOrProblem } from './intent.ts';
-import { whereFrom } from './where-from.ts';
+import { askerOf, fromLine } from './asker.ts';
 
 /** A step-up: bound to user, session, and every byte of the request that the handler gets. */
 export const stepUpIntent = async (
@@ -28,7 +28,8 @@ export const stepUpIntent = async (
       'BlokSec: a description has an empty label, or one named "Code" or "From": the gate adds those itself. Give it another label.',
     );
   }
-  const details = [...description.display, whereFrom(request)];
+  const asker = askerOf(request);
+  const details = [...description.display, fromLine(asker)];
   if (!fitsPhone(details)) return { problem: 'body-not-bindable' };
   return {
     purpose: 'step-up',
@@ -52,6 +53,7 @@ export const stepUpIntent = async (
     revealed: true,
     known: true,
     pushKind: 'stepUp',
+    asker,
     startCookies: [],
   };
 };

@@ -45,7 +45,11 @@ export class WakeUps {
     for (const event of ['ready', 'node-ready']) subscriber.on(event, () => this.#isHearing());
     subscriber
       .connect()
-      .then(() => subscriber.subscribe(changesChannel, (message) => this.#heard(message)))
+      .then(() => {
+        // The client (6.3) goes on with a connection that was being made when it was destroyed.
+        if (this.#closed) throw new Error('closed');
+        return subscriber.subscribe(changesChannel, (message) => this.#heard(message));
+      })
       .then(
         () => this.#isHearing(),
         () => this.#giveUp(subscriber),
