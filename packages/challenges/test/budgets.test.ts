@@ -32,8 +32,8 @@ describe('requests to the phone', () => {
       return under.phone.rings.length > before;
     };
     const quiet: number[] = [];
-    for (const [round, seconds] of [30, 120, 600, 3600, 3600].entries()) {
-      expect(await rings(), `round ${round}`).toBe(true);
+    for (const seconds of [30, 120, 600, 3600, 3600]) {
+      expect(await rings()).toBe(true);
       under.phone.rings.at(-1)?.deny();
       await settled();
       await under.clock.advance((seconds - 1) * 1000);

@@ -1,25 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { DEFAULT_LIMITS, LIMIT_CAPS } from '../src/index.ts';
+import { DEFAULT_LIMITS, LIMIT_CAPS, type Rate } from '../src/index.ts';
 
-test('the README tells the default and the cap of every limit', async () => {
-  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
-  const cellsOf = (name: string): readonly string[] =>
-    new RegExp(`^\\| \`${name}\` (.*)$`, 'm')
-      .exec(readme)?.[1]
-      ?.split('|')
-      .map((cell) => cell.trim()) ?? [];
-  const rate = ({ points, seconds }: { points: number; seconds: number }) =>
-    `${points} in ${seconds} s`;
-  const {
-    pushes,
-    coolDownSeconds,
-    breaker,
-    accountCodeTries,
-    startsPerAddress,
-    polls,
-    ...numbers
-  } = DEFAULT_LIMITS;
+const rate = ({ points, seconds }: Rate): string => `${points} in ${seconds} s`;
+
+/** The default of every limit in the README's words. */
+const defaults = (): Readonly<Record<string, string>> => {
+  const { pushes, coolDownSeconds, breaker, ...others } = DEFAULT_LIMITS;
+  const { accountCodeTries, startsPerAddress, polls, ...numbers } = others;
   const told: Record<string, string> = {
     accountCodeTries: rate(accountCodeTries),
     startsPerAddress: rate(startsPerAddress),
@@ -31,8 +19,14 @@ test('the README tells the default and the cap of every limit', async () => {
     told[`pushes.${name}`] = rates.map(rate).join(' and ');
   }
   for (const [name, value] of Object.entries(numbers)) told[name] = String(value);
-  for (const [name, value] of Object.entries(told)) expect(cellsOf(name), name).toContain(value);
-  for (const [name, [least, most]] of Object.entries(LIMIT_CAPS)) {
-    expect(cellsOf(name), name).toContain(`${least} to ${most}`);
-  }
+  return told;
+};
+
+test('the README tells the default and the cap of every limit', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const missing = (name: string, cell: string): boolean =>
+    !new RegExp(`^\\| \`${name}\` .*\\| ${cell} *\\|`, 'm').test(readme);
+  expect(Object.entries(defaults()).filter(([name, value]) => missing(name, value))).toEqual([]);
+  const caps = Object.entries(LIMIT_CAPS);
+  expect(caps.filter(([name, [least, most]]) => missing(name, `${least} to ${most}`))).toEqual([]);
 });
