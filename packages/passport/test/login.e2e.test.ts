@@ -129,6 +129,25 @@ test('T6: of many repeats at once, one logs in', async () => {
   expect(app.logins()).toBe(1);
 });
 
+test('T23: a stranger’s start is answered in one shape, to the byte, for whatever account', async () => {
+  const shapeOf = async (username: string): Promise<unknown> => {
+    const response = await app.browser().send('/login', { username }, respondAsync);
+    const body = await response.text();
+    const { challenge } = JSON.parse(body) as Problem;
+    const values = [...response.headers].filter(([name]) => !/^(date|etag|set-cookie)$/.test(name));
+    const cookies = response.headers.getSetCookie().map((line) => line.replace(/=[^;]*/, ''));
+    return [response.status, values, cookies, body.replace(challenge?.id ?? '', 'id')];
+  };
+  const linked = await shapeOf(account);
+  const request = await phone.nextRequest();
+  const waiting = await shapeOf(account);
+  await request.deny();
+  const denied = await shapeOf(account);
+  expect(await shapeOf(`${randomUUID()}@example.com`)).toEqual(linked);
+  expect([waiting, denied]).toEqual([linked, linked]);
+  for (let count = 0; count < 5; count += 1) expect(await shapeOf(account)).toEqual(linked);
+});
+
 test('T28: an account that the application has closed meanwhile is not logged in by its approval', async () => {
   const closed = new Set<string>();
   const strategy = new BlokSecStrategy({ gate }, async (accountName) =>
