@@ -16,7 +16,13 @@ export type {
 } from './registration.ts';
 export { BlokSecError, isBlokSecError, type BlokSecErrorFacts } from './errors/bloksec-error.ts';
 export type { BlokSecErrorCode, Delivered } from './errors/error-code.ts';
-export type { BlokSecFetch, BlokSecFetchInit } from './http/bloksec-fetch.ts';
+export type {
+  BlokSecFetch,
+  BlokSecFetchBody,
+  BlokSecFetchHeaders,
+  BlokSecFetchInit,
+  BlokSecFetchResponse,
+} from './http/bloksec-fetch.ts';
 export type { RequestEvent, ResponseEvent } from './trace-events.ts';
 export { phoneText, type PhoneText } from './phone-text/phone-text.ts';
 export type { PhonePair } from './phone-text/pairs.ts';

@@ -1,5 +1,6 @@
 import { BlokSecError, type BlokSecErrorFacts } from './bloksec-error.ts';
 import type { JsonObject } from '../wire/json-object.ts';
+import type { BlokSecFetchHeaders, BlokSecFetchResponse } from '../http/bloksec-fetch.ts';
 import type { Call } from '../http/call.ts';
 import { retryAfterMs } from '../http/answer/retry-after.ts';
 
@@ -8,7 +9,7 @@ type RefusedCall = Pick<Call<unknown>, 'method' | 'route' | 'notFound'>;
 /** The error that an answer with a status of 400 or more means. Nothing of its text is passed on: it may echo what was sent. */
 export function refusal(
   call: RefusedCall,
-  { status, headers }: Response,
+  { status, headers }: Pick<BlokSecFetchResponse, 'status' | 'headers'>,
   problem?: JsonObject,
 ): BlokSecError {
   const { code, retryable, text } = meaning(call, status, headers, problem);
@@ -26,7 +27,7 @@ type Meaning = Pick<BlokSecErrorFacts, 'code' | 'retryable'> & { readonly text: 
 function meaning(
   call: RefusedCall,
   status: number,
-  headers: Headers,
+  headers: BlokSecFetchHeaders,
   problem: JsonObject | undefined,
 ): Meaning {
   if (status === 401 && call.method === 'POST' && saysTimeout(problem)) {
@@ -67,7 +68,7 @@ const notFoundText: Partial<Record<BlokSecErrorFacts['code'], string>> = {
   'registration-not-found': 'this application has no such registration.',
 };
 
-function isHtml(headers: Headers): boolean {
+function isHtml(headers: BlokSecFetchHeaders): boolean {
   return /^\s*text\/html\b/i.test(headers.get('content-type') ?? '');
 }
 

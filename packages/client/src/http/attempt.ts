@@ -1,5 +1,6 @@
 import { connectionFailure } from '../errors/connection-failure.ts';
 import type { Settings } from '../resolve-options.ts';
+import type { BlokSecFetchResponse } from './bloksec-fetch.ts';
 import type { Call } from './call.ts';
 import type { Exchange } from './exchange.ts';
 import { discardBody } from './answer/read-body.ts';
@@ -11,7 +12,7 @@ export async function attempt<Answer>(
   settings: Settings,
   call: Call<Answer>,
   exchange: Exchange,
-): Promise<Response> {
+): Promise<BlokSecFetchResponse> {
   const response = await send(settings, call, exchange);
   try {
     refuseRedirect(response, call.route);
@@ -27,7 +28,7 @@ async function send<Answer>(
   settings: Settings,
   call: Call<Answer>,
   exchange: Exchange,
-): Promise<Response> {
+): Promise<BlokSecFetchResponse> {
   const url = urlOf(call.baseUrl ?? settings.apiUrl, call.path, call.query);
   const body = call.body === undefined ? undefined : JSON.stringify(call.body);
   exchange.attemptStarts({ method: call.method, route: call.route, origin: new URL(url).origin });

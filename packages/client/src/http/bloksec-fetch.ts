@@ -12,8 +12,48 @@ export interface BlokSecFetchInit {
   readonly signal: AbortSignal;
 }
 
+/** What this package reads of an answer. The `Response` of any `fetch` has it. */
+export interface BlokSecFetchResponse {
+  /** The HTTP status. */
+  readonly status: number;
+  /** `opaqueredirect` for a redirect that the runtime hides. */
+  readonly type: string;
+  /** Whether a redirect was followed: then the answer is refused. */
+  readonly redirected: boolean;
+  /** The head of the answer. */
+  readonly headers: BlokSecFetchHeaders;
+  /** The body, unpacked. */
+  readonly body: BlokSecFetchBody | null;
+  /** Whether somebody has read the body. */
+  readonly bodyUsed: boolean;
+}
+
+/** The part of `Headers` that is used. */
+export interface BlokSecFetchHeaders {
+  /** The value of a header, or null. */
+  get(name: string): string | null;
+}
+
+/** The part of a `ReadableStream` of bytes that is used. */
+export interface BlokSecFetchBody {
+  /** Reads the bytes as they come. */
+  getReader(): {
+    /** The next bytes. */
+    read(): Promise<{
+      /** Whether that was all. */
+      readonly done: boolean;
+      /** Bytes, where that was not all. */
+      readonly value?: Uint8Array | undefined;
+    }>;
+    /** Ends the answer and its socket. */
+    cancel(): Promise<void>;
+  };
+  /** Ends the answer, where nobody reads it. */
+  cancel(): Promise<void>;
+}
+
 /**
  * A `fetch` function. The global one fits, and so does undici's:
  * `(url, init) => undici.fetch(url, { ...init, dispatcher })`.
  */
-export type BlokSecFetch = (url: string, init: BlokSecFetchInit) => Promise<Response>;
+export type BlokSecFetch = (url: string, init: BlokSecFetchInit) => Promise<BlokSecFetchResponse>;

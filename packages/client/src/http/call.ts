@@ -3,6 +3,7 @@ import type { BlokSecErrorCode } from '../errors/error-code.ts';
 import { translateFailure } from '../errors/translate-failure.ts';
 import type { Settings } from '../resolve-options.ts';
 import { attempt } from './attempt.ts';
+import type { BlokSecFetchResponse } from './bloksec-fetch.ts';
 import { Exchange } from './exchange.ts';
 import { discardBody } from './answer/read-body.ts';
 import { readAnswer } from './answer/read-answer.ts';
@@ -29,7 +30,7 @@ export interface Call<Answer> {
   /** The media type that is asked for. */
   readonly accept: string;
   /** Reads an answer with the status 200 or 201. */
-  readonly read: (response: Response) => Promise<Answer>;
+  readonly read: (response: BlokSecFetchResponse) => Promise<Answer>;
 }
 
 /**
@@ -68,7 +69,7 @@ async function answerOf<Answer>(
       } finally {
         await discardBody(response);
       }
-      return response;
+      return copyForKy(response);
     },
     signal: exchange.signal,
     // One clock for the whole exchange: the exchange's own.
@@ -76,4 +77,13 @@ async function answerOf<Answer>(
     ...retryPolicy(request.method, exchange),
   });
   return answer;
+}
+
+/** What ky decides by. The body has been read, and the answer of an own fetch need not be what ky takes for one. */
+function copyForKy({ status, headers }: BlokSecFetchResponse): Response {
+  const retryAfter = headers.get('retry-after');
+  return new Response(null, {
+    status,
+    ...(retryAfter === null ? {} : { headers: { 'retry-after': retryAfter } }),
+  });
 }

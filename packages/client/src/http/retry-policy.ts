@@ -1,5 +1,6 @@
 import { isHTTPError, isNetworkError, type Options } from 'ky';
 import { connectionFailure } from '../errors/connection-failure.ts';
+import type { BlokSecFetchHeaders } from './bloksec-fetch.ts';
 import type { Call } from './call.ts';
 import type { Exchange } from './exchange.ts';
 import { retryAfterMs } from './answer/retry-after.ts';
@@ -38,7 +39,7 @@ export function retryPolicy(
 }
 
 /** Undefined leaves the time of the next attempt to the answer's `Retry-After`; ky would read other headers, too. */
-function isWorthWaiting(headers: Headers, exchange: Exchange): boolean | undefined {
+function isWorthWaiting(headers: BlokSecFetchHeaders, exchange: Exchange): boolean | undefined {
   const delayMs = retryAfterMs(headers);
   if (delayMs === undefined) return true;
   // Waiting beyond the deadline would only turn a clear answer into a timeout.

@@ -55,6 +55,7 @@ function publicParts(): PublicPart[] {
       const isUnion = declaration.type === 'TSTypeAliasDeclaration';
       new Visitor({
         TSPropertySignature: (node) => void (isUnion || add(node, node.key)),
+        TSMethodSignature: (node) => add(node, node.key),
         PropertyDefinition: (node) => add(node, node.key),
         MethodDefinition: (node) => add(node, node.key),
       }).visit({ ...module.program, body: [statement] });

@@ -4,9 +4,13 @@ import { refusal } from '../../errors/refusal.ts';
 import { parseJsonObject, type JsonObject } from '../../wire/json-object.ts';
 import type { Call } from '../call.ts';
 import { readBody } from './read-body.ts';
+import type { BlokSecFetchResponse } from '../bloksec-fetch.ts';
 
 /** What an answer says. Throws what any answer means that is no success. */
-export async function readAnswer<Answer>(call: Call<Answer>, response: Response): Promise<Answer> {
+export async function readAnswer<Answer>(
+  call: Call<Answer>,
+  response: BlokSecFetchResponse,
+): Promise<Answer> {
   const { status } = response;
   // A 401 has two meanings, which its body tells apart. Of the other refusals status and head say all.
   if (status === 401) throw refusal(call, response, await readProblem(call, response));
@@ -19,7 +23,7 @@ export async function readAnswer<Answer>(call: Call<Answer>, response: Response)
 }
 
 /** The JSON object of an answer. */
-export async function readJson(route: string, response: Response): Promise<JsonObject> {
+export async function readJson(route: string, response: BlokSecFetchResponse): Promise<JsonObject> {
   const { status } = response;
   if (!isJson(response)) throw invalidResponse(route, status, 'is not application/json');
   const object = parseJsonObject(await readText(route, response));
@@ -36,7 +40,7 @@ export async function readJson(route: string, response: Response): Promise<JsonO
 /** What a refusal says about itself. Where that cannot be read, the status still can. */
 async function readProblem<Answer>(
   { route }: Call<Answer>,
-  response: Response,
+  response: BlokSecFetchResponse,
 ): Promise<JsonObject | undefined> {
   try {
     return isJson(response) ? parseJsonObject(await readText(route, response)) : undefined;
@@ -46,7 +50,7 @@ async function readProblem<Answer>(
   }
 }
 
-async function readText(route: string, response: Response): Promise<string> {
+async function readText(route: string, response: BlokSecFetchResponse): Promise<string> {
   const bytes = await readBody(route, response);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -56,7 +60,7 @@ async function readText(route: string, response: Response): Promise<string> {
 }
 
 /** `application/json`, and what is built on it, such as `application/problem+json`. */
-function isJson(response: Response): boolean {
+function isJson(response: BlokSecFetchResponse): boolean {
   const contentType = response.headers.get('content-type') ?? '';
   return /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType.trim());
 }
