@@ -103,7 +103,7 @@ test.each([
   ['"1" and a status that says no', { status: 'rejected', returnValues: { authCode: '1' } }],
   ['"1" and an unknown status', { status: 'Accepted', returnValues: { authCode: '1' } }],
   ['"0" and a status that says yes', { status: 'accepted', returnValues: { authCode: '0' } }],
-])('%s is not a yes, and not an answer', async (_name, answer) => {
+])('T3: %s is not a yes, and not an answer', async (_name, answer) => {
   const server = await startServer(json(200, answer));
   const error = await errorOf(olderClient(server).authenticate(login));
   expect(error).toMatchObject({ code: 'invalid-response', delivered: 'yes' });
@@ -123,7 +123,7 @@ test('a login with a title is refused, since nobody would show it', async () => 
   expect(server.requests).toHaveLength(0);
 });
 
-test('the documented dialect is never left: an older answer in it is not a yes', async () => {
+test('T3: the documented dialect is never left: an older answer in it is not a yes', async () => {
   const server = await startServer(yes);
   const error = await errorOf(testClient(server.url).authenticate(login));
   expect(error).toMatchObject({ code: 'invalid-response' });
