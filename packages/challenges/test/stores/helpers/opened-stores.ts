@@ -8,6 +8,8 @@ export interface OpenedStores extends RedisStores {
   readonly server: RedisServer;
   /** Sends a command on another connection than the stores'. */
   readonly ask: (...command: string[]) => Promise<unknown>;
+  /** What is announced on a channel from now on. */
+  readonly subscribe: (channel: string) => Promise<readonly string[]>;
 }
 
 /** Opens stores for one test, which may kill and restart their server. */
@@ -29,5 +31,10 @@ export const openStores = async (options: RedisOptions = {}): Promise<OpenedStor
     ...stores,
     server,
     ask: (...command) => operator.sendCommand(command),
+    subscribe: async (channel) => {
+      const heard: string[] = [];
+      await (await connect()).subscribe(channel, (message) => heard.push(message));
+      return heard;
+    },
   };
 };
