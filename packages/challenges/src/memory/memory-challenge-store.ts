@@ -11,10 +11,9 @@ import {
   type ChallengeRecord,
   newRecord,
   toChallenge,
+  TOMBSTONE_MS,
 } from '../stores/moves.ts';
-
-/** An ended challenge is remembered this long, so that a replay is told "used already" and not "unknown". */
-const TOMBSTONE_MS = 10 * 60_000;
+import { WaitList } from '../stores/wait-list.ts';
 
 /**
  * Challenges in the memory of one process. Each method decides and writes without awaiting in between,
@@ -23,7 +22,7 @@ const TOMBSTONE_MS = 10 * 60_000;
 export const memoryChallengeStore = (clock: Clock = systemClock): ChallengeStore => {
   const records = new Map<string, ChallengeRecord>();
   const live = new Map<string, string>();
-  const listeners = new Map<string, Set<() => void>>();
+  const waiting = new WaitList();
 
   const isLive = (record: ChallengeRecord): boolean =>
     record.state === 'pending' || record.state === 'approved';
@@ -34,7 +33,7 @@ export const memoryChallengeStore = (clock: Clock = systemClock): ChallengeStore
     records.set(record.ref, record);
     if (before?.version === record.version) return record;
     if (!isLive(record) && live.get(record.joinKey) === record.ref) live.delete(record.joinKey);
-    for (const wake of listeners.get(record.ref) ?? []) wake();
+    waiting.wake(record.ref);
     return record;
   };
 
@@ -103,25 +102,13 @@ export const memoryChallengeStore = (clock: Clock = systemClock): ChallengeStore
       return { consumed, challenge: seen(after) };
     },
 
-    changed: ({ ref }, version, signal) =>
-      new Promise((resolve) => {
-        if (signal.aborted || (records.get(ref)?.version ?? Infinity) > version) return resolve();
-        const waiting = listeners.get(ref) ?? new Set();
-        listeners.set(ref, waiting);
-        const done = (): void => {
-          waiting.delete(done);
-          if (waiting.size === 0) listeners.delete(ref);
-          signal.removeEventListener('abort', done);
-          resolve();
-        };
-        waiting.add(done);
-        signal.addEventListener('abort', done);
-      }),
+    changed: ({ ref }, version, signal) => {
+      const isBehind = (records.get(ref)?.version ?? Infinity) > version;
+      return isBehind ? Promise.resolve() : waiting.wait(ref, signal);
+    },
 
     ping: async () => undefined,
 
-    close: async () => {
-      for (const waiting of listeners.values()) for (const wake of waiting) wake();
-    },
+    close: async () => waiting.wakeAll(),
   };
 };

@@ -1,8 +1,9 @@
 import { type Clock, systemClock } from '../clock.ts';
-import type { KnownBrowserStore, StoredBrowser } from '../stores/known-browser-store.ts';
-
-/** More than a person has; whoever shares an account among more sees the latest. */
-export const LISTED_BROWSERS = 50;
+import {
+  type KnownBrowserStore,
+  LISTED_BROWSERS,
+  type StoredBrowser,
+} from '../stores/known-browser-store.ts';
 
 interface AccountBrowsers {
   listed: Map<string, StoredBrowser>;

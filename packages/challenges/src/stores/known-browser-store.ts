@@ -1,3 +1,6 @@
+/** More than a person has; whoever shares an account among more sees the latest. */
+export const LISTED_BROWSERS = 50;
+
 /** One browser that is known for an account, as it is stored. */
 export interface StoredBrowser {
   /** SHA-256 of the random id in its cookie. */

@@ -5,6 +5,9 @@ import type { ApprovalClaim, ChallengeMove } from './challenge-store.ts';
 /** What is stored: a challenge without the values that depend on when it is read. */
 export type ChallengeRecord = Omit<Challenge, 'remainingMs' | 'leaseRemainingMs'>;
 
+/** An ended challenge is remembered this long, so that a replay is told "used already" and not "unknown". */
+export const TOMBSTONE_MS: number = 10 * 60_000;
+
 export const newRecord = (challenge: NewChallenge, now: number): ChallengeRecord => ({
   ...challenge,
   state: 'pending',

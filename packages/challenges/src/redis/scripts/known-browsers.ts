@@ -1,4 +1,4 @@
-import { LISTED_BROWSERS } from '../../memory/memory-known-browser-store.ts';
+import { LISTED_BROWSERS } from '../../stores/known-browser-store.ts';
 import { script, type Script } from '../script.ts';
 import { redisTime } from './redis-time.ts';
 

@@ -1,10 +1,8 @@
+import { TOMBSTONE_MS } from '../../../stores/moves.ts';
 import { redisTime } from '../redis-time.ts';
 
 /** The channel on which every change is announced, as `ref version`. Renewals and new challenges are not. */
 export const changesChannel = 'bloksec:changes';
-
-/** An ended challenge is remembered this long, so that a replay is told "used already" and not "unknown". */
-export const tombstoneMs: number = 10 * 60_000;
 
 /**
  * What every challenge script begins with: reading, changing and writing a record, which is kept as JSON under one key. The
@@ -54,7 +52,7 @@ end
 
 local function write(record)
   text = cjson.encode(record)
-  redis.call('SET', key, text, 'PXAT', math.ceil(record['until']) + ${tombstoneMs})
+  redis.call('SET', key, text, 'PXAT', math.ceil(record['until']) + ${TOMBSTONE_MS})
 end
 
 -- Writes and announces what has changed.
