@@ -1,4 +1,3 @@
-import ky from 'ky';
 import type { BlokSecErrorCode } from '../errors/error-code.ts';
 import { translateFailure } from '../errors/translate-failure.ts';
 import type { Settings } from '../resolve-options.ts';
@@ -7,7 +6,8 @@ import type { BlokSecFetchResponse } from './bloksec-fetch.ts';
 import { Exchange } from './exchange.ts';
 import { discardBody } from './answer/read-body.ts';
 import { readAnswer } from './answer/read-answer.ts';
-import { isRepeated, retryPolicy } from './retry-policy.ts';
+import { isRepeated } from './retry-policy.ts';
+import { tryAgain, type Try } from './try-again.ts';
 
 /** One call of the API. */
 export interface Call<Answer> {
@@ -33,12 +33,7 @@ export interface Call<Answer> {
   readonly read: (response: BlokSecFetchResponse) => Promise<Answer>;
 }
 
-/**
- * Makes one call and gives what its answer says; anything else is thrown as a BlokSecError.
- *
- * ky decides whether and when to try again. What is sent is made in `attempt`: so no object of ky's, and no error of
- * its, ever holds the secret or a body; and ky has no body to copy for the next attempt.
- */
+/** Makes one call and gives what its answer says; anything else is thrown as a BlokSecError. */
 export async function call<Answer>(settings: Settings, request: Call<Answer>): Promise<Answer> {
   const exchange = new Exchange(request.timeoutMs, request.signal, settings);
   try {
@@ -57,33 +52,20 @@ async function answerOf<Answer>(
   request: Call<Answer>,
   exchange: Exchange,
 ): Promise<Answer> {
-  const { promise: answer, resolve } = Promise.withResolvers<Answer>();
-  await ky(settings.apiUrl, {
-    method: request.method,
-    fetch: async () => {
-      const response = await attempt(settings, request, exchange);
-      try {
-        // Read in here, so that an answer that breaks off is tried again like one that never came.
-        if (!isRepeated(request.method, response.status))
-          resolve(await readAnswer(request, response));
-      } finally {
-        await discardBody(response);
-      }
-      return copyForKy(response);
-    },
-    signal: exchange.signal,
-    // One clock for the whole exchange: the exchange's own.
-    timeout: false,
-    ...retryPolicy(request.method, exchange),
-  });
-  return answer;
-}
-
-/** What ky decides by. The body has been read, and the answer of an own fetch need not be what ky takes for one. */
-function copyForKy({ status, headers }: BlokSecFetchResponse): Response {
-  const retryAfter = headers.get('retry-after');
-  return new Response(null, {
-    status,
-    ...(retryAfter === null ? {} : { headers: { 'retry-after': retryAfter } }),
-  });
+  const tryOnce = async (): Promise<Try<Answer>> => {
+    const response = await attempt(settings, request, exchange);
+    try {
+      return isRepeated(request.method, response.status)
+        ? { refusal: response }
+        : // Read in here, so that an answer that breaks off is tried again like one that never came.
+          { answer: await readAnswer(request, response) };
+    } finally {
+      await discardBody(response);
+    }
+  };
+  // Nearly always the first try is the last, and then ky, which costs as much as the request itself, has nothing to decide.
+  const first = tryOnce();
+  const outcome = await first.catch(() => undefined);
+  if (outcome !== undefined && 'answer' in outcome) return outcome.answer;
+  return tryAgain(request.method, exchange, first, tryOnce);
 }
