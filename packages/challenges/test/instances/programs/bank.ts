@@ -4,6 +4,7 @@ import { createGate, type Gate } from '../../../src/index.ts';
 import type { GateLimits } from '../../../src/limits/gate-limits.ts';
 import { bankServer } from './bank-server.ts';
 import { listen } from './listen.ts';
+import { quietLogger } from './quiet-logger.ts';
 import { givenOptions, serve } from './serve.ts';
 import { storesAt } from './stores-at.ts';
 import { type Memory, memory, processorTime } from './usage.ts';
@@ -25,13 +26,12 @@ export type BankFunctions = {
 
 const { apiUrl, redisUrl, ledger, limits = {} } = givenOptions<BankOptions>();
 const stores = redisUrl === undefined ? undefined : await storesAt(redisUrl);
-const quiet = (): void => undefined;
 const gate = createGate({
   applicationId: 'the-bank',
   applicationSecret: 'a-secret-that-all-instances-share',
   apiUrl,
   limits,
-  logger: { info: quiet, warn: quiet, error: quiet },
+  logger: quietLogger,
   ...stores?.options,
 });
 
