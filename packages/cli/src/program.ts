@@ -1,97 +1,168 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { auth } from './commands/auth.ts';
+import { doctor } from './commands/doctor.ts';
 import { register } from './commands/register.ts';
-import { registration } from './commands/registration.ts';
+import { showRegistration } from './commands/registrations-show.ts';
+import { watchRegistrations } from './commands/registrations-watch.ts';
+import { environmentHelp, registerHelp, watchHelp } from './help.ts';
 import { interruption } from './interruption.ts';
-import { exitCodeOf, exitCodes } from './output/exit-codes.ts';
+import { collect, wholeNumber } from './option-values.ts';
+import { exitCodeOf, exitCodes, UsageError } from './output/exit-codes.ts';
 import { failureOf, messageOf } from './output/failure.ts';
 import { openOutput, type Output } from './output/output.ts';
+import { parseMapping } from './rows/columns.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
-const environmentHelp = `
-The application and its secret come from the environment only:
-  BLOKSEC_APPLICATION_ID, BLOKSEC_APPLICATION_SECRET, BLOKSEC_API_URL
+/** Options that every command has. */
+interface Common {
+  readonly envFile?: string;
+  readonly json?: true;
+}
 
-Exit codes: 0 done or accepted, 1 the answer is no, 2 wrong use, 3 failed, 4 failed and it
-is unknown whether it was sent, 130 interrupted.`;
+interface RegisterFlags extends Common {
+  readonly dryRun?: true;
+  readonly map: readonly string[];
+  readonly concurrency: number;
+  readonly rate?: number;
+  readonly journal?: string;
+  readonly report?: string;
+  readonly resendUnknown?: true;
+}
 
-const registerHelp = `
-Register trusted, verified addresses only: BlokSec sends each one a mail, and who reads it
-can link a phone to the account.
-
-FILE is CSV with the header
-  email,accountName,firstName,lastName,mobileNumber
-(any order; email and accountName are required) or one JSON object per line with the same
-names. It is checked whole before anything is sent; one bad row, and nothing is sent.
-"-" reads standard input, where each row is checked as it comes and bad ones are left out.
-
-A run does not remember: after an interruption, take out the rows that were sent.`;
+interface WatchFlags extends Common {
+  readonly interval: number;
+  readonly concurrency: number;
+  readonly journal?: string;
+}
 
 /** Runs the command line, and gives the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.ok;
   /** Runs a command, and tells of its error. */
   const act = async (
-    { json }: { json?: true },
-    command: (output: Output) => Promise<number>,
+    { json }: Common,
+    command: (output: Output, interrupted: AbortSignal) => Promise<number>,
   ): Promise<void> => {
     const output = openOutput(json === true);
     try {
-      exitCode = await command(output);
+      exitCode = await command(output, interruption());
     } catch (error) {
       exitCode = exitCodeOf(error);
-      if (json === true) output.result({ error: failureOf(error) }, '');
-      else output.remark(`bloksec: ${messageOf(error)}`);
+      await tell(output, error);
     }
   };
 
   const program = new Command('bloksec')
-    .description('BlokSec from the shell: invite users, one or many, and ask for approvals.')
+    .description('BlokSec from the shell: invite users, one or a million; ask for approvals.')
     .version(version)
     .addHelpText('after', environmentHelp)
-    .exitOverride();
+    .exitOverride()
+    // Told below: as JSON where that is asked for, and without the values of mistyped options.
+    .configureOutput({ outputError: () => undefined });
 
-  program
-    .command('register')
-    .description('invite the users of a file, one after the other')
+  common(program.command('register'))
+    .description('invite the users of a file')
     .argument('<file>', 'CSV or JSON lines; "-" for standard input')
-    .option('--dry-run', 'only check the file: nothing is sent, no credentials are needed')
-    .option('--json', 'print one JSON object per line')
+    .option('--dry-run', 'only check the file: sends nothing, needs no credentials')
+    .option('--map <field=column>', 'take a field from this column; repeatable', collect, [])
+    .option('--concurrency <n>', 'rows under way at once, 1 to 200', wholeNumber(1, 200), 10)
+    .option('--rate <n>', 'rows sent in any second, at most', wholeNumber(1, 100_000))
+    .option('--journal <path>', 'where the run remembers (default: FILE.journal)')
+    .option('--report <path>', 'where the report goes (default: FILE.report.csv)')
+    .option('--resend-unknown', 'send rows again whose outcome is unknown')
     .addHelpText('after', registerHelp)
-    .action((file: string, options: { dryRun?: true; json?: true }) =>
-      act(options, (output) =>
-        register(file, { dryRun: options.dryRun === true, output, interrupted: interruption() }),
+    .action((file: string, flags: RegisterFlags) =>
+      act(flags, (output, interrupted) =>
+        register(file, {
+          dryRun: flags.dryRun === true,
+          columns: parseMapping(flags.map),
+          concurrency: flags.concurrency,
+          rate: flags.rate,
+          journal: flags.journal,
+          report: flags.report,
+          resendUnknown: flags.resendUnknown === true,
+          envFile: flags.envFile,
+          output,
+          interrupted,
+        }),
       ),
     );
 
-  program
-    .command('registration')
-    .description('say where a registration stands')
-    .argument('<id>', 'the id that register printed')
-    .option('--json', 'print JSON')
-    .action((id: string, options: { json?: true }) =>
-      act(options, (output) => registration(id, output, interruption())),
+  const registrations = program.command('registrations').description('say where invitations stand');
+  common(registrations.command('show'))
+    .description('show one registration')
+    .argument('<id>', 'the registration ID, as the report has it')
+    .action((id: string, flags: Common) =>
+      act(flags, (output, signal) =>
+        showRegistration(id, { envFile: flags.envFile, output, signal }),
+      ),
+    );
+  common(registrations.command('watch'))
+    .description('follow the invitations of a file until none is pending')
+    .argument('<file>', 'the file that "bloksec register" was given')
+    .option('--journal <path>', 'its journal (default: FILE.journal)')
+    .option('--interval <seconds>', 'time between two rounds', wholeNumber(1, 86_400), 10)
+    .option('--concurrency <n>', 'questions at once, 1 to 200', wholeNumber(1, 200), 10)
+    .addHelpText('after', watchHelp)
+    .action((file: string, flags: WatchFlags) =>
+      act(flags, (output, signal) =>
+        watchRegistrations(file, {
+          journal: flags.journal,
+          interval: flags.interval,
+          concurrency: flags.concurrency,
+          envFile: flags.envFile,
+          output,
+          signal,
+        }),
+      ),
     );
 
-  program
-    .command('auth')
-    .description('ask a user to approve on the phone, and wait; exit 0 only when accepted')
+  common(program.command('auth'))
+    .description('ask a user to approve on the phone; exit 0 only when accepted')
     .argument('<account>', 'the account name')
     .requiredOption('--summary <text>', 'the headline on the phone')
     .option('--details <text>', 'the text below it')
-    .option('--json', 'print JSON')
-    .action((account: string, options: { summary: string; details?: string; json?: true }) =>
-      act(options, (output) => auth(account, { ...options, output, signal: interruption() })),
+    .action((account: string, flags: Common & { summary: string; details?: string }) =>
+      act(flags, (output, signal) =>
+        auth(account, { ...flags, envFile: flags.envFile, output, signal }),
+      ),
+    );
+
+  common(program.command('doctor'))
+    .description('say what is wrong with configuration, network, credentials, clock')
+    .action((flags: Common) =>
+      act(flags, (output, signal) => doctor(flags.envFile, output, signal)),
     );
 
   try {
     await program.parseAsync(argv);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // commander has printed what is wrong, or the help that was asked for.
-    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    // The help or the version was asked for, and printed.
+    if (error.exitCode === 0) return exitCodes.ok;
+    // commander has printed the help, since there was no command.
+    if (error.code !== 'commander.help') {
+      await tell(openOutput(argv.includes('--json')), new UsageError(withoutValues(error.message)));
+    }
+    return exitCodes.usage;
   }
   return exitCode;
+}
+
+function common(command: Command): Command {
+  return command
+    .option('--env-file <path>', 'read the credentials from this file (mode 0600)')
+    .option('--json', 'print one JSON object per line');
+}
+
+async function tell(output: Output, error: unknown): Promise<void> {
+  if (output.isJson) await output.result({ error: failureOf(error) }, undefined);
+  else output.remark(`bloksec: ${messageOf(error)}`);
+}
+
+/** Somebody may have tried to pass the secret: `--secret=…` is no option, and its value is not repeated. */
+function withoutValues(message: string): string {
+  return message.replace(/^error: /, '').replace(/'(--?[\w-]+)=[^\n]*'/, "'$1=…'");
 }

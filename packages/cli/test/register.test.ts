@@ -1,14 +1,15 @@
 import { once } from 'node:events';
+import { readFile, stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { bloksec, objectsOf, startBloksec } from './helpers/bloksec.ts';
 import { invited, startApi } from './helpers/start-api.ts';
 import { temporaryFile } from './helpers/temporary-file.ts';
+import { readReport, usersCsv, usersFile } from './helpers/users.ts';
 
-const three =
-  'email,accountName\nada@example.com,ada\nbob@example.com,bob\ncarl@example.com,carl\n';
+const three = ['ada', 'bob', 'carl'];
 
-test('each row is sent once, in order, with what is in it', async () => {
+test('each row is sent once, with what is in it', async () => {
   const api = await startApi(invited);
   const file = await temporaryFile(
     'users.csv',
@@ -16,9 +17,13 @@ test('each row is sent once, in order, with what is in it', async () => {
       'ada@example.com,ada,Ada,"Byron, ""Lovelace""",+14165550123\n' +
       'bob@example.com,bob,,,\n',
   );
-  const { exitCode, stdout, stderr } = await bloksec(['register', file], api.env);
+  const { exitCode, stdout, stderr } = await bloksec(
+    ['register', file, '--concurrency', '1'],
+    api.env,
+  );
   expect(stdout).toBe(
-    'line 2  invited  ada  r1\nline 3  invited  bob  r2\n2 invited, 0 invalid, 0 failed.\n',
+    '2 invited, 0 already invited, 0 refused, 0 unknown, 0 not sent.\n' +
+      `Report: ${file}.report.csv\n`,
   );
   expect(stderr).toBe('');
   expect(exitCode).toBe(0);
@@ -38,88 +43,139 @@ test('each row is sent once, in order, with what is in it', async () => {
 
 test('--json prints one object per row, and a summary', async () => {
   const api = await startApi(invited);
-  const { exitCode, stdout } = await bloksec(['register', '-', '--json'], api.env, three);
+  const file = await usersFile(three);
+  const args = ['register', file, '--json', '--concurrency', '1'];
+  const { exitCode, stdout } = await bloksec(args, api.env);
   expect(objectsOf(stdout)).toEqual([
-    { line: 2, status: 'invited', accountName: 'ada', registrationId: 'r1' },
-    { line: 3, status: 'invited', accountName: 'bob', registrationId: 'r2' },
-    { line: 4, status: 'invited', accountName: 'carl', registrationId: 'r3' },
-    { summary: { invited: 3, invalid: 0, failed: 0 } },
+    { line: 2, status: 'invited', account: 'ada', registrationId: 'r1' },
+    { line: 3, status: 'invited', account: 'bob', registrationId: 'r2' },
+    { line: 4, status: 'invited', account: 'carl', registrationId: 'r3' },
+    {
+      summary: {
+        invited: 3,
+        alreadyInvited: 0,
+        refused: 0,
+        unknown: 0,
+        notSent: 0,
+        journal: `${file}.journal`,
+        report: `${file}.report.csv`,
+      },
+    },
   ]);
   expect(exitCode).toBe(0);
 });
 
-test('of standard input bad rows are left out, and the rest is sent', async () => {
+test('standard input is checked whole, too, and has its journal where it is told', async () => {
   const api = await startApi(invited);
-  const input = 'email,accountName\nada@example.com,ada\nbob,bob\ncarl@example.com,carl\n';
-  const { exitCode, stdout } = await bloksec(['register', '-'], api.env, input);
-  expect(stdout).toContain('line 3  invalid  user.email');
-  expect(stdout).toContain('2 invited, 1 invalid, 0 failed.');
-  expect(exitCode).toBe(1);
-  expect(api.bodies).toHaveLength(2);
+  const journal = await temporaryFile('rows.journal', '').then((file) => `${file}.new.journal`);
+  const args = ['register', '-', '--journal', journal];
+  const bad = await bloksec(args, api.env, `${usersCsv(three)}dora,dora\n`);
+  expect(bad.stdout).toContain('line 5  invalid');
+  expect(api.bodies).toEqual([]);
+  const good = await bloksec(args, api.env, usersCsv(three));
+  expect(good.exitCode).toBe(0);
+  expect(api.bodies).toHaveLength(3);
 });
 
-test('a row that BlokSec refuses does not stop the others', async () => {
+test('standard input without a journal is refused', async () => {
+  const api = await startApi(invited);
+  const { exitCode, stderr } = await bloksec(['register', '-'], api.env, usersCsv(three));
+  expect(stderr).toContain('--journal FILE');
+  expect(exitCode).toBe(2);
+  expect(api.bodies).toEqual([]);
+});
+
+test('a row that BlokSec refuses does not stop the others, and the report says why', async () => {
   const api = await startApi((response, number) => {
     if (number === 2) response.writeHead(422).end('{}');
     else invited(response, number);
   });
-  const { exitCode, stdout } = await bloksec(['register', '-', '--json'], api.env, three);
-  expect(objectsOf(stdout)).toEqual([
-    expect.objectContaining({ line: 2, status: 'invited' }),
-    {
-      line: 3,
-      status: 'failed',
-      accountName: 'bob',
-      error: expect.objectContaining({ code: 'bad-request', delivered: 'yes', status: 422 }),
-    },
-    expect.objectContaining({ line: 4, status: 'invited' }),
-    { summary: { invited: 2, invalid: 0, failed: 1 } },
-  ]);
+  const file = await usersFile(['ada', '=1+1', 'carl']);
+  const { exitCode, stdout } = await bloksec(['register', file, '--concurrency', '1'], api.env);
+  expect(stdout).toContain('line 3  refused  =1+1  BlokSec answered POST /registration with 422');
+  expect(stdout).toContain('2 invited, 0 already invited, 1 refused');
   expect(exitCode).toBe(1);
+  expect(await readReport(file)).toEqual([
+    { row: '2', account: 'ada', status: 'invited', registrationId: 'r1', reason: '' },
+    {
+      row: '3',
+      // A spreadsheet would calculate it without the apostrophe.
+      account: "'=1+1",
+      status: 'refused',
+      registrationId: '',
+      reason: expect.stringContaining('422'),
+    },
+    { row: '4', account: 'carl', status: 'invited', registrationId: 'r3', reason: '' },
+  ]);
+});
+
+test('the journal and the report are for the eyes of one user only', async () => {
+  const api = await startApi(invited);
+  const file = await usersFile(three);
+  await bloksec(['register', file], api.env);
+  for (const name of [`${file}.journal`, `${file}.report.csv`]) {
+    expect((await stat(name)).mode & 0o777).toBe(0o600);
+  }
+  expect(await readFile(`${file}.journal`, 'utf8')).not.toContain('@example.com');
 });
 
 test.each([
-  ['wrong credentials', (response: ServerResponse) => response.writeHead(401).end('{}'), 3, 'yes'],
-  ['too many requests', (response: ServerResponse) => response.writeHead(429).end('{}'), 3, 'yes'],
-  ['a failing service', (response: ServerResponse) => response.writeHead(503).end('{}'), 3, 'yes'],
-  ['an unreadable answer', (response: ServerResponse) => response.end('{}'), 3, 'yes'],
-  ['a broken connection', (response: ServerResponse) => response.socket?.destroy(), 4, 'unknown'],
-])('%s stops the run, and says after which line', async (_name, fail, code, delivered) => {
+  ['wrong credentials', 401, 'credentials-refused'],
+  ['a wrong address', 404, 'bad-request'],
+  ['a redirect', 307, 'redirected'],
+])(
+  '%s stop the run at once: nothing is unknown, the rest is not sent',
+  async (_name, status, code) => {
+    const api = await startApi((response) => {
+      response.writeHead(status, { location: 'https://elsewhere.example' }).end('{}');
+    });
+    const file = await usersFile(three);
+    const args = ['register', file, '--json', '--concurrency', '1'];
+    const { exitCode, stdout } = await bloksec(args, api.env);
+    expect(objectsOf(stdout)).toEqual([
+      {
+        summary: expect.objectContaining({ invited: 0, unknown: 0, notSent: 3 }),
+        error: expect.objectContaining({ code, status }),
+      },
+    ]);
+    expect(exitCode).toBe(3);
+    expect(api.bodies).toHaveLength(1);
+    expect((await readReport(file)).map(({ status: each }) => each)).toEqual(
+      three.map(() => 'not sent'),
+    );
+  },
+);
+
+test('Ctrl-C finishes the rows under way, sends no more, and the same command sends the rest', async () => {
+  const arrived = Promise.withResolvers<ServerResponse>();
   const api = await startApi((response, number) => {
-    if (number === 2) fail(response);
+    if (number === 1) arrived.resolve(response);
     else invited(response, number);
   });
-  const { exitCode, stdout } = await bloksec(['register', '-'], api.env, three);
-  expect(stdout).toContain('line 2  invited  ada');
-  expect(stdout).toMatch(new RegExp(`line 3 {2}failed {2}bob .*delivered: ${delivered}`));
-  expect(stdout).toContain('1 invited, 0 invalid, 1 failed. Stopped after line 3');
-  expect(exitCode).toBe(code);
-  expect(api.bodies).toHaveLength(2);
-});
-
-test('Ctrl-C finishes the row under way, and sends no more', async () => {
-  let arrive: (response: ServerResponse) => void;
-  const arrived = new Promise<ServerResponse>((resolve) => (arrive = resolve));
-  const api = await startApi((response) => arrive(response));
-  const { child, finished } = startBloksec(['register', '-'], api.env, three);
-  const response = await arrived;
+  const file = await usersFile(three);
+  const args = ['register', file, '--concurrency', '1'];
+  const { child, finished } = startBloksec(args, api.env);
+  const response = await arrived.promise;
   const told = once(child.stderr ?? child, 'data');
   child.kill('SIGINT');
   await told;
   invited(response, 1);
   const { exitCode, stdout, stderr } = await finished;
   expect(stderr).toContain('Ctrl-C again');
-  expect(stdout).toContain('line 2  invited  ada  r1');
-  expect(stdout).toContain('1 invited, 0 invalid, 0 failed. Stopped after line 2');
+  expect(stdout).toContain('1 invited, 0 already invited, 0 refused, 0 unknown, 2 not sent.');
   expect(exitCode).toBe(130);
   expect(api.bodies).toHaveLength(1);
+
+  const again = await bloksec(args, api.env);
+  expect(again.stdout).toContain('2 invited, 1 already invited, 0 refused, 0 unknown, 0 not sent.');
+  expect(again.exitCode).toBe(0);
+  expect(api.accounts).toEqual(three);
 });
 
 test('a reader that goes away ends the run', async () => {
   const api = await startApi(invited);
-  const rows = Array.from({ length: 2000 }, (_, index) => `u${index}@example.com,u${index}`);
-  const input = ['email,accountName', ...rows].join('\n');
-  const { child, finished } = startBloksec(['register', '-'], api.env, input);
+  const file = await usersFile(Array.from({ length: 2000 }, (_, index) => `u${index}`));
+  const { child, finished } = startBloksec(['register', file, '--json'], api.env);
   await once(child.stdout ?? child, 'data');
   child.stdout?.destroy();
   await expect(finished).rejects.toThrow(/premature close/i);
@@ -128,12 +184,43 @@ test('a reader that goes away ends the run', async () => {
   expect(api.bodies.length).toBeLessThan(2000);
 });
 
+test('at most as many rows as --concurrency says are under way at once', async () => {
+  let open = 0;
+  let most = 0;
+  const api = await startApi((response, number) => {
+    most = Math.max(most, (open += 1));
+    setTimeout(() => {
+      open -= 1;
+      invited(response, number);
+    }, 5);
+  });
+  const file = await usersFile(Array.from({ length: 60 }, (_, index) => `u${index}`));
+  await bloksec(['register', file, '--concurrency', '7'], api.env);
+  expect(most).toBe(7);
+  expect(api.bodies).toHaveLength(60);
+});
+
+test('no more rows than --rate says are sent in any second', async () => {
+  const times: number[] = [];
+  const api = await startApi((response, number) => {
+    times.push(performance.now());
+    invited(response, number);
+  });
+  const file = await usersFile(Array.from({ length: 12 }, (_, index) => `u${index}`));
+  await bloksec(['register', file, '--rate', '5'], api.env);
+  expect(times).toHaveLength(12);
+  // The sixth after each is a second later; the way to the server may take a bit longer for one than for another.
+  for (const [index, time] of times.slice(5).entries()) {
+    expect(time - (times[index] ?? Number.NaN)).toBeGreaterThan(800);
+  }
+});
+
 test('a long file takes no more memory than a short one', async () => {
-  const rows = Array.from({ length: 100_000 }, (_, index) => `u${index}@example.com,u${index}`);
-  const file = await temporaryFile('users.csv', ['email,accountName', ...rows].join('\n'));
+  const accounts = Array.from({ length: 100_000 }, (_, index) => `u${index}`);
+  const file = await usersFile(accounts);
   const { exitCode, stdout } = await bloksec(['register', file, '--dry-run'], {
     NODE_OPTIONS: '--max-old-space-size=48',
   });
-  expect(stdout).toBe('100000 rows, 0 invalid. Nothing was sent.\n');
+  expect(stdout).toBe('100,000 rows, 0 invalid. Nothing was sent.\n');
   expect(exitCode).toBe(0);
 }, 120_000);

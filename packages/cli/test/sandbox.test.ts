@@ -1,6 +1,7 @@
 import { createSandbox, type Sandbox } from '@bloksec/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bloksec, objectsOf, startBloksec } from './helpers/bloksec.ts';
+import { temporaryFile } from './helpers/temporary-file.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -9,16 +10,22 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 test('a file of users becomes invitations, whose standing can be asked', async () => {
-  const input =
-    'email,accountName,firstName\nada@example.com,ada,Ada\nbob@example.com,bob,"Bob, Jr."\n';
-  const { exitCode, stdout } = await bloksec(['register', '-', '--json'], sandbox.env, input);
+  const file = await temporaryFile(
+    'users.csv',
+    'email,accountName,firstName\nada@example.com,ada,Ada\nbob@example.com,bob,"Bob, Jr."\n',
+  );
+  const args = ['register', file, '--json', '--concurrency', '1'];
+  const { exitCode, stdout } = await bloksec(args, sandbox.env);
   expect(exitCode).toBe(0);
   const [ada, bob, summary] = objectsOf(stdout) as [Invited, Invited, object];
-  expect(ada).toMatchObject({ line: 2, status: 'invited', accountName: 'ada' });
-  expect(bob).toMatchObject({ line: 3, status: 'invited', accountName: 'bob' });
-  expect(summary).toEqual({ summary: { invited: 2, invalid: 0, failed: 0 } });
+  expect(ada).toMatchObject({ line: 2, status: 'invited', account: 'ada' });
+  expect(bob).toMatchObject({ line: 3, status: 'invited', account: 'bob' });
+  expect(summary).toMatchObject({ summary: { invited: 2, refused: 0, unknown: 0 } });
 
-  const standing = await bloksec(['registration', ada.registrationId, '--json'], sandbox.env);
+  const standing = await bloksec(
+    ['registrations', 'show', ada.registrationId, '--json'],
+    sandbox.env,
+  );
   expect(objectsOf(standing.stdout)).toEqual([
     expect.objectContaining({
       registrationId: ada.registrationId,

@@ -1,32 +1,42 @@
+import type { Columns } from './columns.ts';
 import { linesOf } from './lines.ts';
-import { rowOf, unknownNames, type Row } from './row.ts';
+import { rowOf, type Row } from './row.ts';
 
 /** Reads JSON lines: one object per line. Empty lines are skipped. */
-export async function* jsonlRows(text: AsyncIterable<string>): AsyncGenerator<Row> {
+export async function* jsonlRows(
+  text: AsyncIterable<string>,
+  columns: Columns,
+): AsyncGenerator<Row> {
   let line = 0;
   for await (const content of linesOf(text)) {
     line += 1;
-    if (content.trim() !== '') yield rowOfLine(line, content);
+    if (content.trim() !== '') yield rowOfLine(line, content, columns);
   }
 }
 
-function rowOfLine(line: number, content: string): Row {
+function rowOfLine(line: number, content: string, columns: Columns): Row {
   const object = parseObject(content);
   if (object === undefined) return { line, problem: 'is not a JSON object' };
-  const cells = Object.entries(object);
-  const unknown = unknownNames(cells.map(([name]) => name));
+  const unknown = columns.unknown([...object.keys()]);
   if (unknown.length > 0) {
     return { line, problem: `has members that are not known: ${unknown.join(', ')}` };
   }
-  const other = cells.find(([, value]) => typeof value !== 'string');
-  if (other !== undefined) return { line, problem: `${other[0]} must be a text` };
-  return rowOf(line, new Map(cells.map(([name, value]) => [name, String(value)])));
+  let problem: string | undefined;
+  const row = rowOf(line, (field) => {
+    const name = columns.of(field);
+    const value = object.get(name) ?? '';
+    if (typeof value === 'string') return value;
+    problem ??= `${name} must be a text`;
+    return '';
+  });
+  return problem === undefined ? row : { line, problem };
 }
 
-function parseObject(content: string): object | undefined {
+function parseObject(content: string): ReadonlyMap<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(content);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    return new Map(Object.entries(value));
   } catch {
     return undefined;
   }

@@ -1,28 +1,27 @@
-import { createReadStream } from 'node:fs';
-import { UsageError } from '../output/exit-codes.ts';
+import type { Columns } from './columns.ts';
 import { csvRows } from './csv-rows.ts';
-import { decodeUtf8 } from './decode-utf8.ts';
+import { decodeText } from './decode-text.ts';
 import { jsonlRows } from './jsonl-rows.ts';
 import type { Row } from './row.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** Enough to see of a file what it is. In characters. */
+const longestStart = 20_000;
 
 /**
- * Streams the rows of a file, or of standard input (`-`), in constant memory. What begins with `{` is JSON lines, all else
- * is CSV: a header never begins so.
+ * Streams the rows of a file in constant memory. What begins with `{` is JSON lines, all else is CSV: a header never
+ * begins so.
  */
-export async function* readRows(file: string): AsyncGenerator<Row> {
-  const source = file === '-' ? process.stdin : createReadStream(file);
-  try {
-    const text = decodeUtf8(source);
-    let start = '';
-    for (let chunk = await text.next(); chunk.done !== true; chunk = await text.next()) {
-      start += chunk.value;
-      if (start.trimStart() !== '') break;
-    }
-    const whole = startingWith(start, text);
-    yield* start.trimStart().startsWith('{') ? jsonlRows(whole) : csvRows(whole);
-  } catch (error) {
-    throw unreadable(error) ? new UsageError(`${file} cannot be read: ${error.message}.`) : error;
+export async function* readRows(source: SourceFile, columns: Columns): AsyncGenerator<Row> {
+  const text = decodeText(source.read());
+  let start = '';
+  for (let chunk = await text.next(); chunk.done !== true; chunk = await text.next()) {
+    start += chunk.value;
+    if (/[\n\r]/.test(start.trimStart()) || start.length > longestStart) break;
   }
+  const whole = startingWith(start, text);
+  if (start.trimStart().startsWith('{')) yield* jsonlRows(whole, columns);
+  else yield* csvRows(whole, columns, delimiterOf(start));
 }
 
 async function* startingWith(
@@ -33,6 +32,12 @@ async function* startingWith(
   yield* rest;
 }
 
-function unreadable(error: unknown): error is Error {
-  return error instanceof Error && 'syscall' in error;
+/** Excel writes semicolons where the comma is the decimal mark, and tabs as "Unicode text". */
+function delimiterOf(start: string): string {
+  const [header = ''] = start
+    .trimStart()
+    .replaceAll(/"[^"]*"/g, '')
+    .split(/[\n\r]/, 1);
+  const count = (delimiter: string): number => header.split(delimiter).length;
+  return [',', ';', '\t'].reduce((best, other) => (count(other) > count(best) ? other : best));
 }

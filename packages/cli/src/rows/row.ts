@@ -1,37 +1,23 @@
 import type { RegisterRequest } from '@bloksec/client';
+import type { FieldName } from './columns.ts';
 
-/** The names that a row may use: columns of a CSV file, members of a JSON object. */
-export const fieldNames = [
-  'email',
-  'accountName',
-  'firstName',
-  'lastName',
-  'mobileNumber',
-] as const;
-
-/** One row of a file: what to send, or why it cannot be read. `line` counts from 1. */
+/** One row of a file: what to send, or why it cannot be read. `line` is where it begins; the first line is 1. */
 export type Row =
   | { readonly line: number; readonly request: RegisterRequest }
   | { readonly line: number; readonly problem: string };
 
-/** A row of named cells. Empty optional cells count as not given; the client checks what is. */
-export function rowOf(line: number, cells: ReadonlyMap<string, string>): Row {
-  const cell = (name: (typeof fieldNames)[number]): string => cells.get(name) ?? '';
+/** A row by its fields. Empty optional fields count as not given; the client checks what is. */
+export function rowOf(line: number, field: (name: FieldName) => string): Row {
   return {
     line,
     request: {
       user: {
-        email: cell('email'),
-        firstName: cell('firstName') || undefined,
-        lastName: cell('lastName') || undefined,
-        mobileNumber: cell('mobileNumber') || undefined,
+        email: field('email'),
+        firstName: field('firstName') || undefined,
+        lastName: field('lastName') || undefined,
+        mobileNumber: field('mobileNumber') || undefined,
       },
-      account: { name: cell('accountName') },
+      account: { name: field('accountName') },
     },
   };
-}
-
-/** Names that are not known: most likely a typing error, so they are refused rather than ignored. */
-export function unknownNames(names: readonly string[]): readonly string[] {
-  return names.filter((name) => !fieldNames.some((known) => known === name));
 }

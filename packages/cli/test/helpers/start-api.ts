@@ -10,17 +10,26 @@ export interface TestApi {
   readonly env: Record<string, string>;
   /** The bodies of the requests so far. */
   readonly bodies: ReadonlyArray<Record<string, unknown>>;
+  /** The accounts that were to be registered, in the order of the requests. */
+  readonly accounts: readonly unknown[];
+  /** Fulfilled by the next request. */
+  nextRequest(): Promise<void>;
 }
 
 /** An API that fails as a test wants it to: a real server on a free port of 127.0.0.1. Ends with the test. */
 export async function startApi(
-  answer: (response: ServerResponse, number: number) => void,
+  answer: (response: ServerResponse, number: number, body: Record<string, unknown>) => void,
 ): Promise<TestApi> {
   const bodies: Record<string, unknown>[] = [];
+  let onRequest: () => void = () => undefined;
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
     void text(request).then(
-      (body) => answer(response, bodies.push(JSON.parse(body || '{}') as Record<string, unknown>)),
+      (content) => {
+        onRequest();
+        const body = JSON.parse(content || '{}') as Record<string, unknown>;
+        answer(response, bodies.push(body), body);
+      },
       () => response.destroy(),
     );
   }).listen(0, '127.0.0.1');
@@ -32,6 +41,13 @@ export async function startApi(
   });
   return {
     bodies,
+    nextRequest: () =>
+      new Promise((resolve) => {
+        onRequest = resolve;
+      }),
+    get accounts() {
+      return bodies.map(({ account }) => (account as { readonly name: unknown }).name);
+    },
     env: {
       BLOKSEC_APPLICATION_ID: 'harbour-bank',
       BLOKSEC_APPLICATION_SECRET: randomBytes(24).toString('hex'),

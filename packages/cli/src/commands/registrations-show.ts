@@ -1,14 +1,19 @@
 import { BlokSecClient } from '@bloksec/client';
 import { exitCodes } from '../output/exit-codes.ts';
 import type { Output } from '../output/output.ts';
+import { readSettings } from '../settings/read-settings.ts';
 
 /** Says where one registration stands. */
-export async function registration(
+export async function showRegistration(
   id: string,
-  output: Output,
-  signal: AbortSignal,
+  options: {
+    readonly envFile: string | undefined;
+    readonly output: Output;
+    readonly signal: AbortSignal;
+  },
 ): Promise<number> {
-  const found = await new BlokSecClient().getRegistration(id, { signal });
+  const client = new BlokSecClient(await readSettings(options.envFile));
+  const found = await client.getRegistration(id, { signal: options.signal });
   const { status, registrationId, accountName, expiresAt } = found;
   const text = [
     status,
@@ -18,6 +23,6 @@ export async function registration(
       ? undefined
       : `until ${expiresAt.toISOString()}`,
   ];
-  output.result(found, text.filter((part) => part !== undefined).join('  '));
+  await options.output.result(found, text.filter((part) => part !== undefined).join('  '));
   return exitCodes.ok;
 }
