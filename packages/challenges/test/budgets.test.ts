@@ -1,3 +1,4 @@
+import { BlokSecError } from '@bloksec/client';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../src/index.ts';
 import { answerOf, async, idOf, problemOf, repeat, type TestBrowser } from './helpers/browser.ts';
@@ -130,6 +131,72 @@ describe('requests to the phone', () => {
     await settled();
     expect(under.phone.rings).toHaveLength(before + 1);
     expect(before).toBeLessThan(10);
+  });
+
+  test('T25: a known browser rings while strangers are paused, after a refusal or after wrong codes', async () => {
+    const under = gateUnderTest();
+    const known = under.browser();
+    await logInAsNew(under, known, 'alice');
+    const stranger = under.browser();
+    const id = idOf(await stranger.login('alice', async));
+    const ring = await under.phone.ring();
+    for (let count = 0; count < 5; count += 1) {
+      const browser = count < 3 ? stranger : under.browser();
+      const guessed = count < 3 ? id : idOf(await browser.login('alice', async));
+      await browser.login('alice', repeat(guessed, { code: 'no digits' }));
+    }
+    ring.deny();
+    await settled();
+    const before = under.phone.rings.length;
+    await under.browser().login('alice', async);
+    await settled();
+    expect(under.phone.rings).toHaveLength(before);
+    await known.login('alice', async);
+    await settled();
+    expect(under.phone.rings).toHaveLength(before + 1);
+  });
+
+  test('a request that the budget refuses takes no place among those that wait for the phone', async () => {
+    const under = gateUnderTest({
+      limits: {
+        pendingPerAccount: 1,
+        pushes: { ...DEFAULT_LIMITS.pushes, unknownBrowser: [{ points: 1, seconds: 600 }] },
+      },
+    });
+    await under.browser().login('alice', async);
+    (await under.phone.ring()).fail(new Error('gone'));
+    await under.clock.advance(590_000);
+    await under.browser().login('alice', async);
+    await under.clock.advance(10_000);
+    await under.browser().login('alice', async);
+    await settled();
+    expect(under.phone.rings).toHaveLength(2);
+  });
+
+  test('T2: an approval ends a cool-down that runs', async () => {
+    const under = gateUnderTest();
+    const browser = under.browser();
+    const id = idOf(await browser.login('alice', async));
+    const ring = await under.phone.ring();
+    await under.browser().login('alice', async);
+    (await under.phone.ring()).deny();
+    ring.approve();
+    await settled();
+    expect(problemOf(await browser.login('alice', repeat(id, { code: ring.code })))).toBe('pass');
+    await under.browser().login('alice', async);
+    await settled();
+    expect(under.phone.rings).toHaveLength(3);
+  });
+
+  test('T2: a login that BlokSec did not answer in time counts as refused', async () => {
+    const under = gateUnderTest();
+    await under.browser().login('alice', async);
+    const timeout = new BlokSecError('no answer', { code: 'timeout', delivered: 'unknown' });
+    (await under.phone.ring()).fail(timeout);
+    await settled();
+    await under.browser().login('alice', async);
+    await settled();
+    expect(under.phone.rings).toHaveLength(1);
   });
 
   test('T35: of a hundred parallel starts, as many ring as the budget has', async () => {

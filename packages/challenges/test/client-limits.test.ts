@@ -74,6 +74,16 @@ describe('starts from one address', () => {
   );
 });
 
+test('starts are not limited where the framework tells no address', async () => {
+  const under = gateUnderTest({ limits: { startsPerAddress: { points: 1, seconds: 60 } } });
+  const problems = [];
+  for (const clientAddress of [undefined, undefined, 'unix:', 'unix:']) {
+    const browser = under.browser();
+    problems.push(problemOf(await browser.login('alice', async, { clientAddress })));
+  }
+  expect(new Set(problems)).toEqual(new Set(['approval-required']));
+});
+
 describe('repeats while the phone has not answered', () => {
   test('T34: the sixty-first in a minute is told to slow down, and the approval goes on', async () => {
     const under = gateUnderTest();

@@ -1,4 +1,4 @@
-/** A slot that is held until it is given back. */
+/** A slot that is held until it is given back, once. */
 export interface CallSlot {
   release(): void;
 }
@@ -25,11 +25,8 @@ export const createCallSlots = (most: number): CallSlots => {
       if (taken >= most || (!favoured && takenByOthers >= forAll)) return undefined;
       taken += 1;
       if (!favoured) takenByOthers += 1;
-      let released = false;
       return {
         release: () => {
-          if (released) return;
-          released = true;
           taken -= 1;
           if (!favoured) takenByOthers -= 1;
         },
