@@ -1,11 +1,12 @@
 import { startRedis } from '@bloksec/redis-server';
 import { createClient } from 'redis';
+import { documentedUser } from './documented-user.ts';
 import type { ServerUnderTest } from './redis-suites.ts';
 
 /** A server and a client of it. */
 export const startSingleServer = async (program?: string): Promise<ServerUnderTest> => {
   const server = await startRedis(program === undefined ? {} : { program });
-  const client = createClient({ url: server.url });
+  const client = createClient({ url: server.url, ...(await documentedUser(server.url)) });
   await client.connect();
   return {
     client,
