@@ -1,22 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ChallengeKey, ChallengeStore } from '../../src/index.ts';
 import { accepted, claim, keyOf, newChallenge } from '../../src/testing/challenge/challenges.ts';
+import { outcome } from './helpers/outcome.ts';
 import { type OpenedStores, openStores } from './helpers/opened-stores.ts';
 
 const never = new AbortController().signal;
 const keptOnDisk = ['--appendonly', 'yes', '--appendfsync', 'always'];
-
-/** Waits as a gate does: it reads, and while the challenge is pending it waits for a change. */
-const outcome = async (store: ChallengeStore, key: ChallengeKey): Promise<string> => {
-  for (;;) {
-    const challenge = await store.read(key).catch(() => 'away' as const);
-    if (challenge === undefined) return 'unknown';
-    if (challenge !== 'away') {
-      if (challenge.state !== 'pending') return challenge.state;
-      await store.changed(key, challenge.version, never);
-    }
-  }
-};
 
 /** Resolves once Redis has so many subscribers. */
 const subscribers = async (ask: OpenedStores['ask'], count: number) => {
