@@ -295,6 +295,16 @@ describe('a step-up', () => {
     expect(approvalOf(outcome).method).toBe('push+code');
   });
 
+  test('with a code wanted, a request that waits is told of the tap at once', async () => {
+    const { phone, browser: open } = gateUnderTest();
+    const browser = open();
+    const options = { action: { code: true } };
+    const id = idOf(await browser.transfer(transfer, async, options));
+    const waiting = browser.transfer(transfer, repeat(id, { wait: 25 }), options);
+    (await phone.ring()).approve();
+    expect(problemOf(await waiting)).toBe('code-required');
+  });
+
   test('without a user it is refused before any push', async () => {
     const { phone, browser } = gateUnderTest();
     const outcome = await browser().transfer(transfer, async, { subject: undefined });

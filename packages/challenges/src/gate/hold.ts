@@ -44,7 +44,10 @@ export const hold = async (
 };
 
 const looksSame = (current: Challenge, before: Challenge): boolean =>
-  current.state === 'pending' && current.codeOk === before.codeOk;
+  current.state === 'pending' &&
+  current.codeOk === before.codeOk &&
+  // In a login a tap without the code must look like none.
+  (current.purpose === 'login' || current.accepted === before.accepted);
 
 const AWAY_MS = 500;
 
