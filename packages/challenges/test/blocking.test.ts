@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { alice, answerOf, approvalOf, problemOf, repeat, type Change } from './helpers/browser.ts';
 import { settled } from './helpers/fake-clock.ts';
@@ -135,6 +136,25 @@ describe('a step-up without `Prefer`', () => {
     gone.abort();
     expect(problemOf(await blocked)).toBe('approval-pending');
   });
+});
+
+test('waits leave nothing behind on the connection that carried them', async () => {
+  const { clock, browser: open } = gateUnderTest();
+  const browser = open();
+  const { signal } = new AbortController();
+  const change = { change: { signal } };
+  const started = await browser.transfer(transfer, { prefer: 'respond-async' }, change);
+  const id = answerOf(started).problem.challenge?.id ?? '';
+  const listening: number[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    const waiting = browser.transfer(transfer, repeat(id, { wait: 1 }), change);
+    await settled();
+    listening.push(getEventListeners(signal, 'abort').length);
+    await clock.advance(1000);
+    await waiting;
+  }
+  expect(listening).toEqual([1, 1, 1]);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 test('T34: a fifth wait ends the oldest, which is told when to come back', async () => {

@@ -225,6 +225,17 @@ describe('requests to the phone', () => {
     expect(problemOf(await browser.transfer({ count: 5 }, repeat(id)))).toBe('pass');
     expect(problemOf(await start(7))).toBe('approval-required');
   });
+
+  test('a step-up that was refused for its budget rings when it is asked for again in time', async () => {
+    const under = gateUnderTest();
+    const browser = under.browser();
+    for (let count = 1; count <= 5; count += 1) await browser.transfer({ count }, async);
+    expect(problemOf(await browser.transfer({ count: 6 }, async))).toBe('quota-exceeded');
+    await under.clock.advance(300_000);
+    expect(problemOf(await browser.transfer({ count: 6 }, async))).toBe('approval-required');
+    await settled();
+    expect(under.phone.rings).toHaveLength(6);
+  });
 });
 
 describe('guessed codes', () => {

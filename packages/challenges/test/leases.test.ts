@@ -102,6 +102,17 @@ test('a challenge that is cancelled at another instance is given up where it is 
   expect(await first.health()).toMatchObject({ callsInFlight: 0, pending: 0 });
 });
 
+test('a login that is cancelled at another instance leaves the phone free for the next one at once', async () => {
+  const { phone, browser } = twoInstances();
+  const { onFirst, onSecond } = browser();
+  const id = idOf(await onFirst.login('alice', async));
+  await phone.ring();
+  await onSecond.login('alice', repeat(id, { cancel: true }));
+  await onFirst.login('alice', async);
+  await settled();
+  expect(phone.rings).toHaveLength(2);
+});
+
 describe('an instance that is closed', () => {
   test('sends its waiting browsers on at once, keeps its calls, and what the phone accepts can be used elsewhere', async () => {
     const { phone, first, browser } = twoInstances();

@@ -24,12 +24,12 @@ describe('while the challenge store is away', () => {
     const id = idOf(await browser.transfer({}, async));
     (await under.phone.ring()).approve();
     await settled();
-    under.challenges.away = true;
+    under.challenges.lose();
     for (const headers of [async, repeat(id), repeat(id, { cancel: true })]) {
       const answer = answerOf(await browser.transfer({}, headers));
       expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
     }
-    under.challenges.away = false;
+    under.challenges.bringBack();
     expect(problemOf(await browser.transfer({}, repeat(id)))).toBe('pass');
   });
 
@@ -40,9 +40,9 @@ describe('while the challenge store is away', () => {
     const ring = await under.phone.ring();
     const waiting = browser.transfer({}, repeat(id, { wait: 25 }));
     await settled();
-    under.challenges.away = true;
+    under.challenges.lose();
     await under.clock.advance(8000);
-    under.challenges.away = false;
+    under.challenges.bringBack();
     ring.approve();
     await settled();
     await under.clock.advance(3000);
@@ -54,10 +54,10 @@ describe('while the challenge store is away', () => {
     const browser = under.browser();
     const id = idOf(await browser.transfer({}, async));
     const ring = await under.phone.ring();
-    under.challenges.away = true;
+    under.challenges.lose();
     ring.approve();
     await settled();
-    under.challenges.away = false;
+    under.challenges.bringBack();
     expect(problemOf(await browser.transfer({}, repeat(id)))).toBe('approval-pending');
     await under.clock.advance(120_000);
     expect(problemOf(await browser.transfer({}, repeat(id)))).toBe('approval-expired');
@@ -68,9 +68,9 @@ describe('while the challenge store is away', () => {
     const browser = under.browser();
     const id = idOf(await browser.transfer({}, async));
     await under.phone.ring();
-    under.challenges.away = true;
+    under.challenges.lose();
     await under.clock.advance(10_000);
-    under.challenges.away = false;
+    under.challenges.bringBack();
     expect(problemOf(await browser.transfer({}, repeat(id)))).toBe('approval-failed');
   });
 });
@@ -80,7 +80,7 @@ test('while the counters are away a stranger’s login rings no phone, and looks
   const start = () => under.browser().login('alice', async, { clientAddress: '10.0.0.1' });
   const before = answerOf(await start());
   await settled();
-  under.counters.away = true;
+  under.counters.lose();
   const during = answerOf(await start());
   await settled();
   expect([during.status, Object.keys(during.headers)]).toEqual([
