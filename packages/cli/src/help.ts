@@ -1,6 +1,6 @@
 export const environmentHelp = `
 The application and its secret come from the environment, or from a file that
-only you can read (--env-file, mode 0600), never from an argument:
+only you can read (--credentials, mode 0600), never from an argument:
   BLOKSEC_APPLICATION_ID, BLOKSEC_APPLICATION_SECRET, BLOKSEC_API_URL
 
 Exit codes:

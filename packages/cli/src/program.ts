@@ -17,7 +17,7 @@ const { version } = createRequire(import.meta.url)('../package.json') as { versi
 
 /** Options that every command has. */
 interface Common {
-  readonly envFile?: string;
+  readonly credentials?: string;
   readonly json?: true;
 }
 
@@ -83,7 +83,7 @@ export async function run(argv: readonly string[]): Promise<number> {
           journal: flags.journal,
           report: flags.report,
           resendUnknown: flags.resendUnknown === true,
-          envFile: flags.envFile,
+          credentialsFile: flags.credentials,
           output,
           interrupted,
         }),
@@ -96,7 +96,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .argument('<id>', 'the registration ID, as the report has it')
     .action((id: string, flags: Common) =>
       act(flags, (output, signal) =>
-        showRegistration(id, { envFile: flags.envFile, output, signal }),
+        showRegistration(id, { credentialsFile: flags.credentials, output, signal }),
       ),
     );
   common(registrations.command('watch'))
@@ -112,7 +112,7 @@ export async function run(argv: readonly string[]): Promise<number> {
           journal: flags.journal,
           interval: flags.interval,
           concurrency: flags.concurrency,
-          envFile: flags.envFile,
+          credentialsFile: flags.credentials,
           output,
           signal,
         }),
@@ -126,14 +126,14 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--details <text>', 'the text below it')
     .action((account: string, flags: Common & { summary: string; details?: string }) =>
       act(flags, (output, signal) =>
-        auth(account, { ...flags, envFile: flags.envFile, output, signal }),
+        auth(account, { ...flags, credentialsFile: flags.credentials, output, signal }),
       ),
     );
 
   common(program.command('doctor'))
     .description('say what is wrong with configuration, network, credentials, clock')
     .action((flags: Common) =>
-      act(flags, (output, signal) => doctor(flags.envFile, output, signal)),
+      act(flags, (output, signal) => doctor(flags.credentials, output, signal)),
     );
 
   try {
@@ -153,7 +153,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 function common(command: Command): Command {
   return command
-    .option('--env-file <path>', 'read the credentials from this file (mode 0600)')
+    .option('--credentials <path>', 'read the environment from this file (mode 0600)')
     .option('--json', 'print one JSON object per line');
 }
 

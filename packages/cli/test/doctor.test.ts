@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { createSandbox, type Sandbox } from '@bloksec/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bloksec, objectsOf } from './helpers/bloksec.ts';
@@ -63,13 +65,23 @@ test('a secret that is refused is a matter of the credentials, not of the way', 
 });
 
 test.each([
-  ['an address where nothing listens', 'http://127.0.0.1:1', 'Nothing accepts connections there'],
-  ['a host that there is not', 'https://bloksec.invalid', 'could not be looked up'],
-])('%s is said in words', async (_name, BLOKSEC_API_URL, words) => {
+  ['an address where nothing listens', freeAddress, 'Nothing accepts connections there'],
+  ['a host that there is not', () => 'https://bloksec.invalid', 'could not be looked up'],
+])('%s is said in words', async (_name, address, words) => {
+  const BLOKSEC_API_URL = await address();
   const { reachability, credentials } = await checks({ ...sandbox.env, BLOKSEC_API_URL });
   expect(reachability).toMatchObject({ result: 'wrong', text: expect.stringContaining(words) });
   expect(credentials?.result).toBe('skipped');
 });
+
+async function freeAddress(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return `http://127.0.0.1:${port}`;
+}
 
 test('a web server that answers 404 to everybody is not taken for BlokSec', async () => {
   const api = await startApi((response) => response.writeHead(404).end('{}'));

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Journal, type JournalFile } from '../src/journal/journal.ts';
 import type { RowRecord } from '../src/journal/journal-record.ts';
 import { openJournal } from '../src/journal/open-journal.ts';
+import { RecordReader } from '../src/journal/read-record.ts';
 import { readJournal } from '../src/journal/read-journal.ts';
 import { RowIndex } from '../src/journal/row-index.ts';
 import { temporaryFile } from './helpers/temporary-file.ts';
@@ -22,7 +23,7 @@ function slowDisk(): { file: JournalFile; steps: string[]; finish: () => void } 
     finish: () => finish(),
     file: {
       appendFile: async (text) => {
-        steps.push(`write ${String(text).split('\n').length - 1}`);
+        steps.push(`write ${(text as string).split('\n').length - 1}`);
       },
       datasync: () =>
         new Promise((resolve) => {
@@ -115,13 +116,12 @@ test('the index knows each of many accounts while it grows', () => {
 
 test('a position leads back to its record', async () => {
   const path = `${await temporaryFile('users.csv', '')}.journal`;
-  const { journal, close } = await openJournal(path, target, new RowIndex(100));
+  const opened = await openJournal(path, target, new RowIndex(100));
   const positions = ['ada', 'zo\u00eb', 'carl'].map(
-    (name) => journal.append(record(name)).position,
+    (name) => opened.journal.append(record(name)).position,
   );
-  await close();
+  await opened.close();
   const file = await open(path);
-  const { RecordReader } = await import('../src/journal/read-record.ts');
   const reader = new RecordReader(file);
   const found = [];
   for (const position of positions.toReversed()) found.push(await reader.at(position));

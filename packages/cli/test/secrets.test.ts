@@ -11,29 +11,29 @@ import { usersFile } from './helpers/users.ts';
 
 const auth = ['auth', 'ada', '--summary', 'Deploy'];
 
-function envFile(variables: Record<string, string>, mode?: number): Promise<string> {
+function credentialsFile(variables: Record<string, string>, mode?: number): Promise<string> {
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
   return temporaryFile('.env.bloksec', lines.join(''), mode);
 }
 
-test.each([[0o600], [0o400]])('an env file of mode %o is read', async (mode) => {
+test.each([[0o600], [0o400]])('a credentials file of mode %o is read', async (mode) => {
   const api = await startApi((response) =>
     response.end(JSON.stringify({ requestId: 'q1', status: 'accepted' })),
   );
-  const file = await envFile(api.env, mode);
-  const { exitCode } = await bloksec([...auth, '--env-file', file]);
+  const file = await credentialsFile(api.env, mode);
+  const { exitCode } = await bloksec([...auth, '--credentials', file]);
   expect(exitCode).toBe(0);
 });
 
 test.each([[0o644], [0o640], [0o660], [0o602], [0o604]])(
-  'an env file of mode %o is refused, and says what to do',
+  'a credentials file of mode %o is refused, and says what to do',
   async (mode) => {
     const api = await startApi(invited);
-    const file = await envFile(api.env, mode);
+    const file = await credentialsFile(api.env, mode);
     // Not left to the umask.
     await chmod(file, mode);
     for (const command of [auth, ['doctor'], ['registrations', 'show', 'r1']]) {
-      const { exitCode, stdout, stderr } = await bloksec([...command, '--env-file', file]);
+      const { exitCode, stdout, stderr } = await bloksec([...command, '--credentials', file]);
       expect(stdout + stderr).toContain(`chmod 600 ${file}`);
       expect(stdout + stderr).not.toContain(api.env['BLOKSEC_APPLICATION_SECRET']);
       expect(exitCode).toBe(command[0] === 'doctor' ? 1 : 2);
@@ -45,8 +45,8 @@ test.each([[0o644], [0o640], [0o660], [0o602], [0o604]])(
 test.each([
   ['a folder', '/tmp'],
   ['a file that is not there', '/nowhere/.env'],
-])('%s is no env file', async (_name, file) => {
-  const { exitCode, stderr } = await bloksec([...auth, '--env-file', file]);
+])('%s is no credentials file', async (_name, file) => {
+  const { exitCode, stderr } = await bloksec([...auth, '--credentials', file]);
   expect(stderr).toContain(file);
   expect(exitCode).toBe(2);
 });
@@ -104,18 +104,20 @@ test.each(failures)(
     const api = await startApi((response) => fail(response, secret));
     const env = { ...api.env, BLOKSEC_APPLICATION_SECRET: secret };
     const file = await usersFile(['ada']);
-    const args = ['register', file, '--concurrency', '1'];
+    const other = await usersFile(['ada']);
     const runs: Finished[] = await Promise.all([
+      bloksec(['register', file], env),
+      bloksec(['register', other, '--json'], env),
       bloksec(auth, env),
       bloksec([...auth, '--json'], env),
       bloksec(['doctor'], env),
       bloksec(['registrations', 'show', 'r1'], env),
     ]);
-    runs.push(await bloksec(args, env));
-    runs.push(await bloksec([...args, '--json'], env));
     expect(runs.map(({ exitCode }) => exitCode)).not.toContain(0);
     const files = await Promise.all(
-      [`${file}.journal`, `${file}.report.csv`].map((name) => readFile(name, 'utf8')),
+      [file, other]
+        .flatMap((name) => [`${name}.journal`, `${name}.report.csv`])
+        .map((name) => readFile(name, 'utf8')),
     );
     for (const text of [...runs.flatMap(({ stdout, stderr }) => [stdout, stderr]), ...files]) {
       expect(text).not.toContain(secret);

@@ -1,30 +1,28 @@
-import { createSandbox, type Sandbox } from '@bloksec/sandbox';
 import { once } from 'node:events';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { bloksec, objectsOf, startBloksec } from './helpers/bloksec.ts';
 import { invited, startApi } from './helpers/start-api.ts';
 import { usersFile } from './helpers/users.ts';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await createSandbox();
-});
-afterAll(() => sandbox.close());
-
 test('registrations watch follows invitations until the last is accepted', async () => {
+  const accepted = new Set<string>();
+  const api = await startApi((response, number, _body, path) => {
+    if (path === '/registration') return invited(response, number);
+    const id = path.split('/').at(-1) ?? '';
+    response.end(JSON.stringify({ status: accepted.has(id) ? 'accepted' : 'pending' }));
+  });
   const file = await usersFile(['ada', 'bob']);
-  await bloksec(['register', file], sandbox.env);
-  await sandbox.link('ada');
-  const { child, finished } = startBloksec(
-    ['registrations', 'watch', file, '--interval', '1'],
-    sandbox.env,
-  );
+  await bloksec(['register', file, '--concurrency', '1'], api.env);
+  accepted.add('r1');
+  const args = ['registrations', 'watch', file, '--interval', '1'];
+  const { child, finished } = startBloksec(args, api.env);
   const [first] = (await once(child.stdout ?? child, 'data')) as [Buffer];
-  expect(first.toString()).toMatch(/^line 2 {2}accepted {2}ada {2}/);
+  expect(first.toString()).toBe('line 2  accepted  ada  r1\n');
+  await api.nextRequest();
   expect(child.exitCode).toBeNull();
-  await sandbox.link('bob');
+  accepted.add('r2');
   const { exitCode, stdout } = await finished;
-  expect(stdout).toMatch(/line 3 {2}accepted {2}bob/);
+  expect(stdout).toContain('line 3  accepted  bob  r2\n');
   expect(stdout).toContain('2 accepted, 0 rejected, 0 expired, 0 not known to BlokSec, 0 pending.');
   expect(exitCode).toBe(0);
 }, 30_000);

@@ -14,7 +14,7 @@ export type Outcome =
       readonly reason: string;
       readonly error: unknown;
       /** `wait`: it may be better a moment later. `stop`: each further row would fail like this. */
-      readonly then: 'wait' | 'stop';
+      readonly next: 'wait' | 'stop';
     };
 
 export async function invite(client: BlokSecClient, request: RegisterRequest): Promise<Outcome> {
@@ -31,14 +31,14 @@ export function outcomeOf(error: unknown): Outcome {
   const { code, message: reason, delivered, status } = error;
   // A 404 to this call means that the address is wrong.
   if (code === 'bad-request' && status !== 404) return { state: 'refused', reason };
-  if (code === 'rate-limited') return { state: 'unsent', reason, error, then: 'wait' };
+  if (code === 'rate-limited') return { state: 'unsent', reason, error, next: 'wait' };
   if (delivered === 'no') {
-    return { state: 'unsent', reason, error, then: error.retryable ? 'wait' : 'stop' };
+    return { state: 'unsent', reason, error, next: error.retryable ? 'wait' : 'stop' };
   }
   // Answers by which BlokSec, or what stands at its address, did nothing.
   if (status !== undefined && status >= 300 && status < 500 && status !== 408) {
-    return { state: 'unsent', reason, error, then: 'stop' };
+    return { state: 'unsent', reason, error, next: 'stop' };
   }
   // A lost connection, a 5xx, an answer that cannot be read: the invitation may have been sent all the same.
-  return { state: 'unknown', reason, error, then: code === 'configuration' ? 'stop' : 'wait' };
+  return { state: 'unknown', reason, error, next: code === 'configuration' ? 'stop' : 'wait' };
 }

@@ -105,15 +105,19 @@ export class RowSender {
   #enqueue(row: RowToSend, priority: number): void {
     const waiting: Waiting = row;
     this.#waiting.add(waiting);
-    if (!this.pace.isPaused) this.#announce(waiting);
+    if (!this.pace.isPaused) void this.#announce(waiting);
     // A row that is cleared from the queue is not sent; nothing else makes this fail.
     this.#queue.add(() => this.#send(waiting), { priority }).catch(() => undefined);
   }
 
   #announce(row: Waiting): Promise<void> {
-    row.announced ??= this.#record(row, { state: 'sending' }).then(() => {
-      row.isDurable = true;
-    });
+    if (row.announced === undefined) {
+      row.announced = this.#record(row, { state: 'sending' }).then(() => {
+        row.isDurable = true;
+      });
+      // Heard of when it is the row's turn.
+      row.announced.catch(() => undefined);
+    }
     return row.announced;
   }
 
@@ -168,7 +172,7 @@ export class RowSender {
       return;
     }
     this.#lastReason = outcome.reason;
-    if (outcome.then === 'stop' || this.pace.failed(startedAt) === 'give-up') {
+    if (outcome.next === 'stop' || this.pace.failed(startedAt) === 'give-up') {
       this.stop(outcome.error);
     }
     if (outcome.state === 'unknown') this.#options.onOutcome(row, outcome);

@@ -91,7 +91,7 @@ const leftForAPerson: Outcome = {
   state: 'unknown',
   reason: endedBeforeAnswer,
   error: undefined,
-  then: 'wait',
+  next: 'wait',
 };
 
 function told({ line, request }: RowToSend, outcome: Outcome): [object, string | undefined] {

@@ -8,7 +8,7 @@ import { readSettings } from '../settings/read-settings.ts';
 export interface AuthOptions {
   readonly summary: string;
   readonly details?: string;
-  readonly envFile: string | undefined;
+  readonly credentialsFile: string | undefined;
   readonly output: Output;
   readonly signal: AbortSignal;
 }
@@ -19,7 +19,7 @@ const limitSeconds = 120;
 /** Asks one user, and waits for the answer. */
 export async function auth(accountName: string, options: AuthOptions): Promise<number> {
   const { summary, details, output, signal } = options;
-  const client = new BlokSecClient(await readSettings(options.envFile));
+  const client = new BlokSecClient(await readSettings(options.credentialsFile));
   const startedAt = performance.now();
   const spinner = startSpinner(output, (forTerminal) => {
     const left = limitSeconds - (performance.now() - startedAt) / 1000;

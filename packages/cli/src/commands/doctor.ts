@@ -4,11 +4,11 @@ import { exitCodes } from '../output/exit-codes.ts';
 
 /** Says in words what is wrong with the configuration, the way to BlokSec, the credentials and the clock. */
 export async function doctor(
-  envFile: string | undefined,
+  credentialsFile: string | undefined,
   output: Output,
   signal: AbortSignal,
 ): Promise<number> {
-  const findings = await examine(envFile, signal);
+  const findings = await examine(credentialsFile, signal);
   const lines = findings.map(
     ({ check, result, text }) => `${result.padEnd(9)}${check.padEnd(15)}${text}`,
   );

@@ -25,7 +25,7 @@ export interface RegisterOptions {
   readonly journal: string | undefined;
   readonly report: string | undefined;
   readonly resendUnknown: boolean;
-  readonly envFile: string | undefined;
+  readonly credentialsFile: string | undefined;
   readonly output: Output;
   /** Aborts when the person at the shell wants to stop: the rows under way are still finished. */
   readonly interrupted: AbortSignal;
@@ -59,7 +59,7 @@ async function dryRun(file: string, options: RegisterOptions): Promise<number> {
 async function sendAll(file: string, options: RegisterOptions): Promise<number> {
   const { output, concurrency } = options;
   // First, so that wrong credentials show before a long file is read.
-  const settings = await readSettings(options.envFile);
+  const settings = await readSettings(options.credentialsFile);
   let sender: RowSender | undefined;
   const pool = pooledFetch(concurrency, (ms) => sender?.pace.askedToWait(ms));
   const client = new BlokSecClient({ ...settings, fetch: pool.fetch });

@@ -7,12 +7,12 @@ import { readSettings } from '../settings/read-settings.ts';
 export async function showRegistration(
   id: string,
   options: {
-    readonly envFile: string | undefined;
+    readonly credentialsFile: string | undefined;
     readonly output: Output;
     readonly signal: AbortSignal;
   },
 ): Promise<number> {
-  const client = new BlokSecClient(await readSettings(options.envFile));
+  const client = new BlokSecClient(await readSettings(options.credentialsFile));
   const found = await client.getRegistration(id, { signal: options.signal });
   const { status, registrationId, accountName, expiresAt } = found;
   const text = [

@@ -14,7 +14,7 @@ export interface WatchOptions {
   /** Time between two rounds, in seconds. */
   readonly interval: number;
   readonly concurrency: number;
-  readonly envFile: string | undefined;
+  readonly credentialsFile: string | undefined;
   readonly output: Output;
   readonly signal: AbortSignal;
 }
@@ -22,7 +22,7 @@ export interface WatchOptions {
 /** Follows the invitations of a file until none is pending any more. */
 export async function watchRegistrations(file: string, options: WatchOptions): Promise<number> {
   const { output, signal } = options;
-  const settings = await readSettings(options.envFile);
+  const settings = await readSettings(options.credentialsFile);
   let watch: Watch | undefined;
   const pool = pooledFetch(options.concurrency, (ms) => watch?.askedToWait(ms));
   const client = new BlokSecClient({ ...settings, fetch: pool.fetch });

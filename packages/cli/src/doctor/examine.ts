@@ -23,14 +23,14 @@ const nobodysId = '0'.repeat(24);
 
 /** Examines in the order in which one thing depends on another. Invites nobody and rings no phone. */
 export async function examine(
-  envFile: string | undefined,
+  credentialsFile: string | undefined,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   let settings: Settings;
   let client: BlokSecClient;
   const noted: Noted = {};
   try {
-    settings = await readSettings(envFile);
+    settings = await readSettings(credentialsFile);
     client = new BlokSecClient({ ...settings, fetch: noting(noted) });
   } catch (error) {
     const reason = 'the configuration comes first';
@@ -39,7 +39,7 @@ export async function examine(
       ...(['reachability', 'credentials', 'clock'] as const).map((check) => skipped(check, reason)),
     ];
   }
-  const from = envFile === undefined ? 'the environment' : envFile;
+  const from = credentialsFile === undefined ? 'the environment' : credentialsFile;
   const configuration: Finding = {
     check: 'configuration',
     result: 'ok',

@@ -18,7 +18,12 @@ export interface TestApi {
 
 /** An API that fails as a test wants it to: a real server on a free port of 127.0.0.1. Ends with the test. */
 export async function startApi(
-  answer: (response: ServerResponse, number: number, body: Record<string, unknown>) => void,
+  answer: (
+    response: ServerResponse,
+    number: number,
+    body: Record<string, unknown>,
+    path: string,
+  ) => void,
 ): Promise<TestApi> {
   const bodies: Record<string, unknown>[] = [];
   let onRequest: () => void = () => undefined;
@@ -28,7 +33,7 @@ export async function startApi(
       (content) => {
         onRequest();
         const body = JSON.parse(content || '{}') as Record<string, unknown>;
-        answer(response, bodies.push(body), body);
+        answer(response, bodies.push(body), body, request.url ?? '');
       },
       () => response.destroy(),
     );

@@ -1,0 +1,81 @@
+// npm run bench:bulk: how fast `bloksec register` is beside a bare loop of fetch, and how much memory it takes.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  runBareLoop,
+  runRegister,
+  startServer,
+  usersFile,
+  type Measured,
+  type Server,
+} from './measure.ts';
+import { writeResults, type Comparison } from './write-results.ts';
+
+const deadline = performance.now() + 330_000;
+const secondsLeft = (): number => (deadline - performance.now()) / 1000;
+const folder = await mkdtemp(join(tmpdir(), 'bloksec-bench-'));
+
+/** Both by turns, so that what else the machine does meets both; the first of each round changes. */
+async function compare(
+  server: Server,
+  plan: { rounds: number; rows: number; bareRows: number; untilSecondsLeft: number },
+): Promise<Comparison> {
+  const cli: Measured[] = [];
+  const bare: Measured[] = [];
+  for (let round = 0; round < plan.rounds && secondsLeft() > plan.untilSecondsLeft; round += 1) {
+    const from = round * (plan.rows + plan.bareRows);
+    const file = await usersFile(folder, from, from + plan.rows);
+    const first = from + plan.rows;
+    const runCli = async (): Promise<void> => void cli.push(await runRegister(file, server.env));
+    const runBare = async (): Promise<void> =>
+      void bare.push(await runBareLoop(folder, first, first + plan.bareRows, server.env));
+    for (const run of round % 2 === 0 ? [runCli, runBare] : [runBare, runCli]) await run();
+    console.error(
+      `round ${round + 1}: register ${Math.round(plan.rows / (cli.at(-1)?.seconds ?? 1))} rows/s, ` +
+        `bare fetch ${Math.round(plan.bareRows / (bare.at(-1)?.seconds ?? 1))} rows/s`,
+    );
+  }
+  return { rows: plan.rows, bareRows: plan.bareRows, cli, bare };
+}
+
+try {
+  const counting = await startServer('counting-server.ts');
+  const plan = { rounds: 5, rows: 20_000, bareRows: 20_000, untilSecondsLeft: 200 };
+  const againstCounting = await compare(counting, plan);
+  const expected = againstCounting.cli.length * 20_000 + againstCounting.bare.length * 20_000;
+  if ((await counting.count()) !== expected) throw new Error('The server counted other rows.');
+
+  const memory: [string, Measured][] = [];
+  const dryRun = async (rows: number): Promise<void> => {
+    const file = await usersFile(folder, 0, rows);
+    memory.push([
+      `${rows.toLocaleString('en-US')} rows, --dry-run`,
+      await runRegister(file, {}, '--dry-run'),
+    ]);
+  };
+  const sending = async (from: number, rows: number): Promise<void> => {
+    const file = await usersFile(folder, from, from + rows);
+    memory.push([
+      `${rows.toLocaleString('en-US')} rows, sent`,
+      await runRegister(file, counting.env),
+    ]);
+  };
+  await sending(10_000_000, 10_000);
+  await sending(20_000_000, 100_000);
+  await dryRun(10_000);
+  await dryRun(1_000_000);
+  await counting.stop();
+
+  const sandbox = await startServer('sandbox.ts');
+  const againstSandbox = await compare(sandbox, {
+    rounds: 10,
+    rows: 10_000,
+    bareRows: 1_000,
+    untilSecondsLeft: 35,
+  });
+  await sandbox.stop();
+  await writeResults({ againstCounting, againstSandbox, memory });
+} finally {
+  await rm(folder, { recursive: true });
+}
