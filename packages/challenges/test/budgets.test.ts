@@ -226,11 +226,13 @@ describe('requests to the phone', () => {
     expect(problemOf(await start(7))).toBe('approval-required');
   });
 
-  test('a step-up that was refused for its budget rings when it is asked for again in time', async () => {
+  test('a step-up that was refused for its budget is refused again, and rings when it is asked for in time', async () => {
     const under = gateUnderTest();
     const browser = under.browser();
     for (let count = 1; count <= 5; count += 1) await browser.transfer({ count }, async);
-    expect(problemOf(await browser.transfer({ count: 6 }, async))).toBe('quota-exceeded');
+    for (let tries = 0; tries < 2; tries += 1) {
+      expect(problemOf(await browser.transfer({ count: 6 }, async))).toBe('quota-exceeded');
+    }
     await under.clock.advance(300_000);
     expect(problemOf(await browser.transfer({ count: 6 }, async))).toBe('approval-required');
     await settled();
