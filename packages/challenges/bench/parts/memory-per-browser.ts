@@ -9,7 +9,7 @@ import { openFiles } from '../report/open-files.ts';
 import { progress } from '../report/progress.ts';
 import { type Section, verdict } from '../report/table.ts';
 import { median, spread } from '../statistics/samples.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../../test/instances/harness/in-parallel.ts';
 
 const ROUNDS = 3;
 const WARM_UP = 200;

@@ -5,7 +5,7 @@ import type { OnEnd } from '../../test/instances/harness/start-program.ts';
 import { startBare } from '../programs/start-bare.ts';
 import type { Section } from '../report/table.ts';
 import { median, ratio, spread } from '../statistics/samples.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../../test/instances/harness/in-parallel.ts';
 
 const ROUNDS = 5;
 const STARTS = 2_000;

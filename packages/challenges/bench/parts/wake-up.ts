@@ -10,7 +10,7 @@ import { microseconds } from '../programs/time.ts';
 import { progress } from '../report/progress.ts';
 import { type Section, verdict } from '../report/table.ts';
 import { quantile, ratio, spread } from '../statistics/samples.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../../test/instances/harness/in-parallel.ts';
 
 const ROUNDS = 3;
 const WAITING = 5_000;

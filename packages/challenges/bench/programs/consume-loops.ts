@@ -15,7 +15,7 @@ import { consume } from '../../src/redis/scripts/challenge/consume.ts';
 import { async, idOf, repeat } from '../../test/helpers/browser.ts';
 import { quietLogger } from '../../test/instances/programs/quiet-logger.ts';
 import { givenOptions, serve } from '../../test/instances/programs/serve.ts';
-import { inParallel } from '../parts/in-parallel.ts';
+import { inParallel } from '../../test/instances/harness/in-parallel.ts';
 
 export interface ConsumeOptions {
   readonly redisUrl: string;

@@ -7,4 +7,5 @@ test.each(['keeps all', 'keeps nothing'] as const)(
     const { run, expected } = redisRestarted(keeps);
     expect(await run(onTestFinished)).toEqual(expected);
   },
+  120_000,
 );

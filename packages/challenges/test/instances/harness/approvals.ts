@@ -29,9 +29,14 @@ export interface Started extends Errand {
   readonly answer: HttpAnswer;
 }
 
-/** Asks for the approval. Throws where the answer names no challenge. */
+/** Asks for the approval; again where it is told to come back later. Throws where the answer names no challenge. */
 export const start = async (errand: Errand): Promise<Started> => {
   const answer = await errand.browser.post(errand.path, errand.body, async);
+  const comeBackIn = Number(answer.status === 503 && answer.headers['retry-after']);
+  if (comeBackIn > 0) {
+    await new Promise((resolve) => setTimeout(resolve, comeBackIn * 1000));
+    return start(errand);
+  }
   const id = answer.problem.challenge?.id;
   if (id === undefined)
     throw new Error(`a start was answered with ${answer.status} ${answer.name}`);

@@ -1,3 +1,4 @@
+import { async } from '../../helpers/browser.ts';
 import {
   again,
   goThrough,
@@ -13,6 +14,8 @@ import type { ChaosCase } from './chaos-case.ts';
 import { eventually } from './eventually.ts';
 
 interface Seen {
+  /** What a new login hears while Redis is away. */
+  readonly whileAway: string;
   /** Handlers that ran for an account whose phone had not accepted. */
   readonly deedsNotApproved: readonly string[];
   /** Handlers that ran again for the same challenge. */
@@ -62,6 +65,7 @@ const insist = async (started: Started, code?: string): Promise<string> => {
 export const redisRestarted = (keeps: 'keeps all' | 'keeps nothing'): ChaosCase<Seen> => ({
   title: `Redis, which ${keeps}, is killed and started again`,
   expected: {
+    whileAway: 'provider-unavailable',
     deedsNotApproved: [],
     repeatedDeeds: 0,
     usedBefore: Array<string>(EACH).fill(
@@ -91,8 +95,9 @@ export const redisRestarted = (keeps: 'keeps all' | 'keeps nothing'): ChaosCase<
     await redis.kill();
     const accepting = waiting.slice(0, EACH / 2);
     await Promise.all(accepting.map((each) => stub.call.answer(each.accountName, 'accepted')));
-    const inVain = start(login(bank.browser(), 'nobody')).catch(() => undefined);
-    await Promise.all([...races, inVain]);
+    const { browser, path, body } = login(bank.browser(), 'nobody');
+    const whileAway = await browser.post(path, body, async);
+    await Promise.all(races);
     await redis.restart();
 
     const usedBefore = await Promise.all(used.map((each) => insist(each)));
@@ -109,6 +114,7 @@ export const redisRestarted = (keeps: 'keeps all' | 'keeps nothing'): ChaosCase<
     const deeds = await bank.deeds();
     const mayAct = /^(used|unused|racing|new|approve)-\d$|^waiting-[0-4]$/;
     return {
+      whileAway: whileAway.name,
       deedsNotApproved: deeds.map((each) => each.accountName).filter((name) => !mayAct.test(name)),
       repeatedDeeds: deeds.length - new Set(deeds.map((each) => each.challengeRef)).size,
       usedBefore,
