@@ -1,10 +1,10 @@
-import PQueue from 'p-queue';
 import type { BlokSecClient, RegisterRequest } from '@bloksec/client';
 import type { Journal } from '../journal/journal.ts';
 import type { RowRecord } from '../journal/journal-record.ts';
 import type { RowIndex } from '../journal/row-index.ts';
 import { invite, type Outcome } from './outcome.ts';
 import { Pace } from './pace.ts';
+import { TaskQueue } from './task-queue.ts';
 
 export interface RowToSend {
   readonly line: number;
@@ -47,8 +47,7 @@ export class RowSender {
   stoppedBy: unknown;
 
   readonly #options: SenderOptions;
-  readonly #queue: PQueue;
-  readonly #waiting = new Set<Waiting>();
+  readonly #queue: TaskQueue<Waiting>;
   /** How many rows are announced ahead: grows with each row that had to wait for the disk, and shrinks slowly. */
   #ahead: number;
   #isStopped = false;
@@ -58,8 +57,7 @@ export class RowSender {
     this.#options = options;
     this.#ahead = options.concurrency;
     const { concurrency, rate } = options;
-    const limit = rate === undefined ? {} : { intervalCap: rate, interval: 1000, strict: true };
-    const queue = new PQueue({ concurrency, ...limit });
+    const queue = new TaskQueue<Waiting>((row) => this.#send(row), concurrency, rate);
     this.#queue = queue;
     this.pace = new Pace({
       pause: (ms) => {
@@ -68,20 +66,22 @@ export class RowSender {
         options.onPause(this.#lastReason, ms);
       },
       probe: () => {
-        queue.concurrency = 1;
-        queue.start();
+        queue.limit = 1;
+        queue.resume();
       },
       fullSpeed: () => {
-        queue.concurrency = concurrency;
+        queue.limit = concurrency;
       },
     });
   }
 
   /** Takes a row as soon as there is room for it. `false` once no more are taken. */
-  async offer(row: RowToSend): Promise<boolean> {
-    if (this.#queue.size >= this.#ahead) await this.#queue.onSizeLessThan(this.#ahead);
+  async offer({ line, slot, request }: RowToSend): Promise<boolean> {
+    await this.#queue.fewerThan(this.#ahead);
     if (this.#isStopped) return false;
-    this.#enqueue(row, 0);
+    const row: Waiting = { line, slot, request };
+    if (!this.pace.isPaused) void this.#announce(row);
+    this.#queue.push(row);
     return true;
   }
 
@@ -93,21 +93,12 @@ export class RowSender {
     this.pace.end();
     this.#queue.pause();
     this.#withdraw();
-    this.#waiting.clear();
     this.#queue.clear();
   }
 
   /** Waits until each row that was taken is done, or the run was stopped. */
   async finish(): Promise<void> {
-    await this.#queue.onIdle();
-  }
-
-  #enqueue(row: RowToSend, priority: number): void {
-    const waiting: Waiting = row;
-    this.#waiting.add(waiting);
-    if (!this.pace.isPaused) void this.#announce(waiting);
-    // A row that is cleared from the queue is not sent; nothing else makes this fail.
-    this.#queue.add(() => this.#send(waiting), { priority }).catch(() => undefined);
+    await this.#queue.idle();
   }
 
   #announce(row: Waiting): Promise<void> {
@@ -130,7 +121,7 @@ export class RowSender {
 
   /** Rows that will wait for long, or are not sent any more, are not left as "may have been sent". */
   #withdraw(): void {
-    for (const row of this.#waiting) {
+    for (const row of this.#queue.waiting) {
       if (row.announced === undefined) continue;
       row.announced = undefined;
       row.isDurable = false;
@@ -141,7 +132,6 @@ export class RowSender {
   }
 
   async #send(row: Waiting): Promise<void> {
-    this.#waiting.delete(row);
     this.#adapt(row.isDurable === true);
     try {
       await this.#announce(row);
@@ -178,7 +168,7 @@ export class RowSender {
     if (outcome.state === 'unknown') this.#options.onOutcome(row, outcome);
     else if (!this.#isStopped) {
       const { line, slot, request } = row;
-      this.#enqueue({ line, slot, request }, 1);
+      this.#queue.unshift({ line, slot, request });
     }
   }
 

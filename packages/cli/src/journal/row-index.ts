@@ -30,9 +30,9 @@ export class RowIndex {
   slotOf(account: string): number {
     // Never so full that a search takes long.
     if (this.#count > this.#capacity * 0.8) this.#grow();
-    const digest = hash('sha256', account, 'buffer');
-    const key = [digest.readUInt32LE(0), digest.readUInt32LE(4), digest.readUInt32LE(8)];
-    // A key of zeros marks a free place.
+    const digest = hash('sha256', account, 'hex');
+    // A key that begins with zeros marks a free place.
+    const key = [0, 8, 16].map((start) => Number.parseInt(digest.slice(start, start + 8), 16));
     key[0] ||= 1;
     const slot = this.#find(key);
     if (this.#keys[slot * keyWords] === 0) {

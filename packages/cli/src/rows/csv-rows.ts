@@ -1,5 +1,5 @@
-import { pipeline, Readable } from 'node:stream';
-import { CsvError, parse, type Info } from 'csv-parse';
+import { once } from 'node:events';
+import { CsvError, parse, type Info, type Parser } from 'csv-parse';
 import { UsageError } from '../output/exit-codes.ts';
 import type { Columns } from './columns.ts';
 import { rowOf, type Row } from './row.ts';
@@ -21,22 +21,53 @@ export async function* csvRows(
     relax_column_count: true,
     max_record_size: longestRecord,
   });
-  // The iteration below throws what the pipeline fails with.
-  const records: AsyncIterable<{ info: Info; record: string[] }> = pipeline(
-    Readable.from(text),
-    parser,
-    () => undefined,
-  );
   let header: Header | undefined;
   try {
-    for await (const { info, record } of records) {
-      if (header === undefined) header = readHeader(record, columns);
-      else yield rowOfRecord(firstLine(info, record), header, record);
+    for await (const batch of batches(parser, text)) {
+      for (const { info, record } of batch) {
+        if (header === undefined) header = readHeader(record, columns);
+        else yield rowOfRecord(firstLine(info, record), header, record);
+      }
     }
   } catch (error) {
     throw error instanceof CsvError ? new UsageError(brokenCsv(error)) : error;
   }
   if (header === undefined) throw new UsageError('The file is empty: not even a header is there.');
+}
+
+interface CsvRecord {
+  readonly info: Info;
+  readonly record: string[];
+}
+
+/** The records of one piece of the text at a time: to wait for each of them would take longer than to read it. */
+async function* batches(
+  parser: Parser,
+  text: AsyncIterable<string>,
+): AsyncGenerator<readonly CsvRecord[]> {
+  let failure: unknown;
+  parser.on('error', (error) => {
+    failure ??= error;
+  });
+  const read = (): CsvRecord[] => {
+    const batch: CsvRecord[] = [];
+    for (let each = next(parser); each !== null; each = next(parser)) batch.push(each);
+    return batch;
+  };
+  for await (const chunk of text) {
+    // Parsed at once, since all that was before has been read.
+    parser.write(chunk);
+    if (failure !== undefined) throw failure;
+    yield read();
+  }
+  const finished = once(parser, 'finish');
+  parser.end();
+  await finished;
+  yield read();
+}
+
+function next(parser: Parser): CsvRecord | null {
+  return parser.read() as CsvRecord | null;
 }
 
 interface Header {
@@ -75,7 +106,10 @@ function rowOfRecord(line: number, header: Header, record: readonly string[]): R
 
 /** csv-parse counts the lines up to the end of a record; a person looks for its beginning. */
 function firstLine(info: Info, record: readonly string[]): number {
-  const within = record.reduce((count, cell) => count + cell.split(/\r\n|\r|\n/).length - 1, 0);
+  let within = 0;
+  for (const cell of record) {
+    if (/[\r\n]/.test(cell)) within += cell.split(/\r\n|\r|\n/).length - 1;
+  }
   return info.lines - within;
 }
 

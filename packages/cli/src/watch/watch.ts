@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isBlokSecError, type BlokSecClient } from '@bloksec/client';
-import PQueue from 'p-queue';
+import { TaskQueue } from '../bulk/task-queue.ts';
 import { isTarget, type RowRecord } from '../journal/journal-record.ts';
 import { assertSameTarget, type Target } from '../journal/open-journal.ts';
 import { readJournal } from '../journal/read-journal.ts';
@@ -41,7 +41,7 @@ export class Watch {
     unknown: 0,
   };
   readonly #settings: WatchSettings;
-  readonly #queue: PQueue;
+  readonly #queue: TaskQueue<() => Promise<void>>;
   /** By their place among the invitations in the journal. */
   readonly #settled = new Settled();
   #notBefore = 0;
@@ -49,7 +49,7 @@ export class Watch {
 
   constructor(settings: WatchSettings) {
     this.#settings = settings;
-    this.#queue = new PQueue({ concurrency: settings.concurrency });
+    this.#queue = new TaskQueue((ask) => ask(), settings.concurrency);
   }
 
   /** BlokSec has said how long to wait. */
@@ -79,10 +79,10 @@ export class Watch {
       invitations += 1;
       // The rest is still counted.
       if (this.#settled.has(place) || this.#isOver(round)) continue;
-      await this.#queue.onSizeLessThan(concurrency);
-      this.#queue.add(() => this.#ask(record, place, round)).catch(() => undefined);
+      await this.#queue.fewerThan(concurrency);
+      this.#queue.push(() => this.#ask(record, place, round));
     }
-    await this.#queue.onIdle();
+    await this.#queue.idle();
     if (invitations === 0) throw new UsageError(`In the journal ${path} nobody is invited yet.`);
     this.counts.pending = invitations - this.#settled.size;
     if (round.failed !== undefined) {
