@@ -33,9 +33,10 @@ export async function pendingOverTls(server: ServerStarted): Promise<Section> {
     for (let round = 0; round < rounds; round += 1) {
       for (const { contender, residentKiB, cpuUs, sockets } of table) {
         const caller = startCaller(
-          { contender, apiUrl: `${tlsUrl}/pending`, stateUrl: `${plainUrl}/state`, certificate },
-          { NODE_EXTRA_CA_CERTS: file },
+          { contender, apiUrl: tlsUrl, stateUrl: `${plainUrl}/state`, certificate },
+          { env: { NODE_EXTRA_CA_CERTS: file }, smallHeap: true },
         );
+        await caller.follow({ calls: 50, lanes: 50 });
         const before = await caller.follow({ pending: 50 });
         const after = await caller.follow({ pending: count });
         await caller.stop();

@@ -32,15 +32,19 @@ export async function pending(server: ServerStarted): Promise<Section> {
       );
     }
   }
-  const ratio = (count: number, kind: keyof Memory): number => {
-    const of = (contender: Contender): number =>
-      median(table.find((row) => row.contender === contender && row.count === count)?.[kind] ?? []);
-    return of('client') / of('ky');
+  const ratio = (contender: Contender, count: number, kind: keyof Memory): number => {
+    const of = (name: Contender): number =>
+      median(table.find((row) => row.contender === name && row.count === count)?.[kind] ?? []);
+    return of(contender) / of('client');
   };
-  const ratios = counts.flatMap((count) => [ratio(count, 'heapKiB'), ratio(count, 'residentKiB')]);
+  const toKy = counts.flatMap((count) => [
+    1 / ratio('ky', count, 'heapKiB'),
+    1 / ratio('ky', count, 'residentKiB'),
+  ]);
+  const [, , most] = counts;
   return {
     title: 'Pending approvals',
-    method: `\`POST /auth\` that is not answered, over HTTP/1.1 without TLS: the growth of the calling process from 50 pending calls on, after garbage collection, for each call, in KiB. Heap is the JavaScript heap and what it holds outside; resident is what the system gives the process. ${rounds} rounds, a fresh process for each contender and round.`,
+    method: `\`POST /auth\` that is not answered, over HTTP/1.1 without TLS: the growth of the calling process from 50 pending calls on, after garbage collection, for each call, in KiB. Heap is the JavaScript heap and what it holds outside; resident is what the system gives the process. The young generation is kept at 1 MiB, so that garbage does not count as memory of what is pending. ${rounds} rounds, a fresh process for each contender and round.`,
     columns: ['', 'pending', 'heap a call', 'resident a call'],
     rows: table.map(({ contender, count, heapKiB, residentKiB }) => [
       contender,
@@ -51,9 +55,10 @@ export async function pending(server: ServerStarted): Promise<Section> {
     verdicts: [
       verdict(
         'heap and resident memory a pending call at most 1.10 of bare ky, at every count',
-        `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)} of bare ky`,
-        Math.max(...ratios) <= 1.1,
+        `${Math.min(...toKy).toFixed(2)} to ${Math.max(...toKy).toFixed(2)} of bare ky`,
+        Math.max(...toKy) <= 1.1,
       ),
+      `Cheaper: of the client's heap at ${most} bare fetch has ${ratio('fetch', most, 'heapKiB').toFixed(2)}, axios ${ratio('axios', most, 'heapKiB').toFixed(2)}.`,
     ],
   };
 }
@@ -64,12 +69,11 @@ async function measure(
   { plainUrl, certificate }: ServerStarted,
   rows: readonly (Memory & { readonly count: number })[],
 ): Promise<void> {
-  const caller = startCaller({
-    contender,
-    apiUrl: `${plainUrl}/pending`,
-    stateUrl: `${plainUrl}/state`,
-    certificate,
-  });
+  const caller = startCaller(
+    { contender, apiUrl: plainUrl, stateUrl: `${plainUrl}/state`, certificate },
+    { smallHeap: true },
+  );
+  await caller.follow({ calls: 50, lanes: 50 });
   const before = await caller.follow({ pending: 50 });
   for (const { count, heapKiB, residentKiB } of rows) {
     const after = await caller.follow({ pending: count });

@@ -2,7 +2,7 @@
 import { get } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { askWith, type Contender } from './contenders.ts';
+import { askerOf, type Contender } from './contenders.ts';
 import type { ServerState } from './server.ts';
 
 /** What a caller is started with. */
@@ -31,7 +31,9 @@ export interface Cost {
 }
 
 const options: CallerOptions = JSON.parse(process.argv[2] ?? '');
-const ask = askWith(options.contender, options.apiUrl, options.certificate);
+const asker = askerOf(options.contender, options.certificate);
+const askNow = asker(options.apiUrl);
+const askInVain = asker(`${options.apiUrl}/pending`);
 const controllers: AbortController[] = [];
 
 async function call({ calls, lanes }: { calls: number; lanes: number }): Promise<void> {
@@ -39,7 +41,7 @@ async function call({ calls, lanes }: { calls: number; lanes: number }): Promise
   const lane = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      await ask(new AbortController().signal);
+      await askNow(new AbortController().signal);
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
@@ -50,7 +52,7 @@ async function hold(total: number): Promise<void> {
     for (let one = 0; one < 200 && controllers.length < total; one += 1) {
       const controller = new AbortController();
       controllers.push(controller);
-      ask(controller.signal).catch(fail);
+      askInVain(controller.signal).catch(fail);
     }
     while ((await state()).pending < controllers.length) await pause(5);
   }

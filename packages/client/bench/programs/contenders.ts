@@ -1,6 +1,6 @@
 import { BlokSecClient, type BlokSecFetch } from '@bloksec/client';
 import axios from 'axios';
-import ky from 'ky';
+import ky, { type Options } from 'ky';
 import { http2Fetch } from '../../examples/http2-fetch.ts';
 
 /** Asks for one approval, and reads its answer. */
@@ -34,12 +34,12 @@ const body = {
   nonce: '0'.repeat(40),
 } as const;
 
-export function askWith(contender: Contender, apiUrl: string, certificate: string): Ask {
-  const url = `${apiUrl}/auth`;
+/** How a contender asks, at a base address of the API. */
+export function askerOf(contender: Contender, certificate: string): (apiUrl: string) => Ask {
   switch (contender) {
     case 'fetch':
-      return async (signal) => {
-        const response = await fetch(url, {
+      return (apiUrl) => async (signal) => {
+        const response = await fetch(`${apiUrl}/auth`, {
           method: 'POST',
           headers: { ...headers, 'content-type': 'application/json' },
           body: JSON.stringify(body),
@@ -49,30 +49,39 @@ export function askWith(contender: Contender, apiUrl: string, certificate: strin
         return response.json();
       };
     case 'ky':
-      return (signal) =>
-        ky
-          .post(url, { json: body, headers, redirect: 'manual', timeout: timeoutMs, signal })
-          .json();
+      return (apiUrl) => kyAsk(apiUrl, {});
     case 'ky without retries':
-      return (signal) =>
-        ky
-          .post(url, {
-            json: body,
-            headers,
-            redirect: 'manual',
-            timeout: timeoutMs,
-            signal,
-            retry: 0,
-          })
-          .json();
+      return (apiUrl) => kyAsk(apiUrl, { retry: 0 });
     case 'axios':
-      return (signal) =>
-        axios.post(url, body, { headers, maxRedirects: 0, timeout: timeoutMs, signal });
+      return (apiUrl) => (signal) =>
+        axios.post(`${apiUrl}/auth`, body, {
+          headers,
+          maxRedirects: 0,
+          timeout: timeoutMs,
+          signal,
+        });
     case 'client':
-      return clientAsk(apiUrl);
-    case 'client, HTTP/2':
-      return clientAsk(apiUrl, http2Fetch(certificate));
+      return (apiUrl) => clientAsk(apiUrl);
+    case 'client, HTTP/2': {
+      // One for all, since it holds the connections.
+      const shared = http2Fetch(certificate);
+      return (apiUrl) => clientAsk(apiUrl, shared);
+    }
   }
+}
+
+function kyAsk(apiUrl: string, more: Options): Ask {
+  return (signal) =>
+    ky
+      .post(`${apiUrl}/auth`, {
+        json: body,
+        headers,
+        redirect: 'manual',
+        timeout: timeoutMs,
+        signal,
+        ...more,
+      })
+      .json();
 }
 
 function clientAsk(apiUrl: string, ownFetch?: BlokSecFetch): Ask {

@@ -15,9 +15,22 @@ export async function startServer(): Promise<ServerStarted & { stop(): Promise<v
   return { ...started, stop: () => stop(child) };
 }
 
-export function startCaller(options: CallerOptions, env: Record<string, string> = {}): Caller {
+export interface CallerSettings {
+  readonly env?: Record<string, string>;
+  /** For memory: a young generation of 1 MiB, so that garbage does not count as memory of what is pending. */
+  readonly smallHeap?: boolean;
+}
+
+export function startCaller(
+  options: CallerOptions,
+  { env = {}, smallHeap = false }: CallerSettings = {},
+): Caller {
   const child = fork(new URL('caller.ts', import.meta.url), [JSON.stringify(options)], {
-    execArgv: [...process.execArgv, '--expose-gc'],
+    execArgv: [
+      ...process.execArgv,
+      '--expose-gc',
+      ...(smallHeap ? ['--max-semi-space-size=1'] : []),
+    ],
     env: { ...process.env, ...env },
   });
   return {

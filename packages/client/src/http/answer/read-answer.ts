@@ -6,6 +6,8 @@ import type { Call } from '../call.ts';
 import { readBody } from './read-body.ts';
 import type { BlokSecFetchResponse } from '../bloksec-fetch.ts';
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** What an answer says. Throws what any answer means that is no success. */
 export async function readAnswer<Answer>(
   call: Call<Answer>,
@@ -53,7 +55,7 @@ async function readProblem<Answer>(
 async function readText(route: string, response: BlokSecFetchResponse): Promise<string> {
   const bytes = await readBody(route, response);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     throw invalidResponse(route, response.status, 'is not in UTF-8');
   }
