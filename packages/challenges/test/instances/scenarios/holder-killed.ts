@@ -4,17 +4,17 @@ import type { ChaosCase } from './chaos-case.ts';
 import { eventually } from './eventually.ts';
 
 interface Seen {
-  /** What the browser hears that waits, and what a repeat hears after it. */
+  /** What the browser hears that waits, within the lease, and what a repeat hears after it. */
   readonly login: readonly string[];
   readonly unknownAccount: readonly string[];
   readonly transfer: readonly string[];
   /** With the right code, after the phone has accepted. */
   readonly afterAcceptance: readonly string[];
-  readonly toldInTime: boolean;
   readonly pushes: Readonly<Record<string, number>>;
   readonly deeds: number;
 }
 
+/** For a machine that is busy with other tests. */
 const MARGIN_MS = 2_000;
 
 /** The process that asked BlokSec gets SIGKILL, while browsers wait at the others. */
@@ -25,7 +25,6 @@ export const holderKilled = (leaseMs: number): ChaosCase<Seen> => ({
     unknownAccount: ['approval-failed', 'approval-failed'],
     transfer: ['approval-failed', 'approval-failed'],
     afterAcceptance: ['approval-failed', 'approval-failed', 'approval-failed'],
-    toldInTime: true,
     pushes: { alice: 1, 'unknown-bob': 1, carol: 1 },
     deeds: 0,
   },
@@ -50,15 +49,15 @@ export const holderKilled = (leaseMs: number): ChaosCase<Seen> => ({
       async () => (await waitsInFlight(bank.instances)) === 3,
     );
 
-    const killed = performance.now();
     await holder.kill();
-    const told = await Promise.all(waits);
-    const tookMs = performance.now() - killed;
+    const tooLate = new Promise<string>((resolve) => {
+      setTimeout(() => resolve('nothing in time'), leaseMs + MARGIN_MS).unref();
+    });
+    const told = await Promise.all(
+      waits.map((each) => Promise.race([each.then(({ name }) => name), tooLate])),
+    );
     const repeated = await Promise.all(started.map((each) => again(each)));
-    const names = (index: number): string[] => [
-      told[index]?.name ?? '',
-      repeated[index]?.name ?? '',
-    ];
+    const names = (index: number): string[] => [told[index] ?? '', repeated[index]?.name ?? ''];
 
     await Promise.all(
       errands.map(({ accountName }) => bank.stub.call.answer(accountName, 'accepted')),
@@ -71,7 +70,6 @@ export const holderKilled = (leaseMs: number): ChaosCase<Seen> => ({
       unknownAccount: names(1),
       transfer: names(2),
       afterAcceptance: late.map(({ name }) => name),
-      toldInTime: tookMs <= leaseMs + MARGIN_MS,
       pushes: await bank.stub.call.counts(),
       deeds: (await bank.deeds()).length,
     };
