@@ -20,14 +20,14 @@ describe('CH-16: how the phone was answered', () => {
     ['not at all', 'expire', undefined, 'Nobody answered on the phone in time.'],
     ['not by the deadline', 'fail', late, 'Nobody answered on the phone in time.'],
     ['there is no such account', 'fail', unknown, 'BlokSec knows no such account.'],
-  ] as const)('%s: authn_login_fail, for information', async (_title, answer, error, text) => {
+  ] as const)('%s: authn_login_fail, as a warning', async (_title, answer, error, text) => {
     const under = watchedGate();
     await under.browser().login('alice', async);
     const ring = await under.phone.ring();
     await under.clock.advance(1_500);
     ring[answer](error);
     await settled();
-    expect(under.told()).toEqual(['info authn_login_fail:#']);
+    expect(under.told()).toEqual(['warn authn_login_fail:#']);
     expect(under.lines[0]).toMatchObject({ description: text, waited_seconds: 1.5 });
   });
 
@@ -36,7 +36,7 @@ describe('CH-16: how the phone was answered', () => {
     await under.browser().transfer({}, async);
     (await under.phone.ring()).deny();
     await settled();
-    expect(under.told()).toEqual(['info authz_fail:#,step-up']);
+    expect(under.told()).toEqual(['warn authz_fail:#,step-up']);
   });
 });
 
@@ -78,7 +78,7 @@ describe('what fails around the gate is an error', () => {
       'error sys_dependency_fail:bloksec,breaker-opened',
       failed,
       'info sys_dependency_restored:bloksec',
-      'info authz_fail:#,step-up',
+      'warn authz_fail:#,step-up',
     ]);
   });
 

@@ -32,7 +32,7 @@ export const callEntry = (event: EventOf<'push-ended'>): LogEntry | undefined =>
         description: failureText(event),
         ...about,
       }
-    : { level: 'info', event: failed(purpose, account), description: refusal, ...about };
+    : { level: 'warn', event: failed(purpose, account), description: refusal, ...about };
 };
 
 const refusalText = ({ outcome, error }: EventOf<'push-ended'>): string | undefined => {
