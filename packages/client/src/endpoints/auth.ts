@@ -40,10 +40,11 @@ export async function requestApproval(
     notFound: 'account-not-found',
     accept: 'application/json',
     read: async (response) => {
+      const source = { route, status: response.status };
       const answer = await readJson(route, response);
       return older
-        ? parseOlderAuthResult(route, answer, body.nonce)
-        : parseAuthResult(route, answer);
+        ? parseOlderAuthResult(source, answer, body.nonce)
+        : parseAuthResult(source, answer);
     },
   });
 }

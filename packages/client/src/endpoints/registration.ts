@@ -28,7 +28,10 @@ export async function postRegistration(
     signal: options.signal,
     notFound: 'bad-request',
     accept: 'application/json',
-    read: async (response) => parseNewRegistration(route, await readJson(route, response)),
+    read: async (response) => {
+      const source = { route, status: response.status };
+      return parseNewRegistration(source, await readJson(route, response));
+    },
   });
 }
 
@@ -51,7 +54,9 @@ export async function fetchRegistration(
     signal: options.signal,
     notFound: 'registration-not-found',
     accept: 'application/json',
-    read: async (response) =>
-      parseKnownRegistration(route, await readJson(route, response), registrationId),
+    read: async (response) => {
+      const source = { route, status: response.status };
+      return parseKnownRegistration(source, await readJson(route, response), registrationId);
+    },
   });
 }

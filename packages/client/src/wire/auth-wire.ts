@@ -1,9 +1,9 @@
 import type { AuthenticateRequest, AuthResult } from '../auth-request.ts';
-import { invalidResponse } from '../errors/invalid-response.ts';
+import { invalidResponse, type AnswerSource } from '../errors/invalid-response.ts';
 import { phoneLine, phoneSummary } from '../phone-text/phone-line.ts';
 import { phoneText } from '../phone-text/phone-text.ts';
 import { checkName } from './input.ts';
-import type { JsonObject } from './json-object.ts';
+import { isJsonObject, ownMember, type JsonObject } from './json-object.ts';
 import { newNonce } from './nonce.ts';
 
 /** What both dialects send, under the field names of the vendor's own clients. */
@@ -29,10 +29,10 @@ export function authBody({ accountName, summary, details, prompt }: Authenticate
 }
 
 /** The documented answer to `POST /auth`. Only the exact string `accepted` is a yes. */
-export function parseAuthResult(route: string, answer: JsonObject): AuthResult {
+export function parseAuthResult(source: AnswerSource, answer: JsonObject): AuthResult {
   const { status, requestId } = answer;
-  if (!isRequestId(requestId)) throw invalidResponse(route, 200, 'has no requestId');
-  if (!isAnswer(status)) throw invalidResponse(route, 200, 'has a status that is not known');
+  if (!isRequestId(requestId)) throw invalidResponse(source, 'has no requestId');
+  if (!isAnswer(status)) throw invalidResponse(source, 'has a status that is not known');
   return { status, requestId };
 }
 
@@ -40,19 +40,19 @@ export function parseAuthResult(route: string, answer: JsonObject): AuthResult {
  * The older answer: `returnValues.authCode`, of which only the string `"1"` is a yes. A status beside it may say which no
  * it is, but no answer may say both.
  */
-export function parseOlderAuthResult(route: string, answer: JsonObject, nonce: string): AuthResult {
+export function parseOlderAuthResult(
+  source: AnswerSource,
+  answer: JsonObject,
+  nonce: string,
+): AuthResult {
   const { status, requestId, returnValues } = answer;
-  const authCode: unknown = Object(returnValues)['authCode'];
+  const authCode = isJsonObject(returnValues) ? ownMember(returnValues, 'authCode') : undefined;
   if (typeof authCode !== 'string') {
-    throw invalidResponse(route, 200, 'has no returnValues.authCode that is a string');
+    throw invalidResponse(source, 'has no returnValues.authCode that is a string');
   }
   const said = status ?? (authCode === '1' ? 'accepted' : 'rejected');
   if (!isAnswer(said) || (authCode === '1') !== (said === 'accepted')) {
-    throw invalidResponse(
-      route,
-      200,
-      'has a status that is not known, or not that of its authCode',
-    );
+    throw invalidResponse(source, 'has a status that is not known, or not that of its authCode');
   }
   return { status: said, requestId: isRequestId(requestId) ? requestId : nonce };
 }

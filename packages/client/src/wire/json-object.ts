@@ -13,7 +13,14 @@ export function parseJsonObject(text: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
-  return isJsonObject(value) && hasSafeShape(text) ? value : undefined;
+  if (!isJsonObject(value) || !hasSafeShape(text)) return undefined;
+  // Without a prototype: what else in the process has been done to Object.prototype is no part of an answer.
+  return { __proto__: null, ...value };
+}
+
+/** A member that the answer itself has. */
+export function ownMember(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 /** Whether a value is an object as JSON means it: neither null nor an array. */

@@ -1,4 +1,4 @@
-import { invalidResponse } from '../errors/invalid-response.ts';
+import { invalidResponse, type AnswerSource } from '../errors/invalid-response.ts';
 import type { RegisterRequest, Registration, RegistrationStatus } from '../registration.ts';
 import { checkEmail, checkMobileNumber, checkName, isRegistrationId } from './input.ts';
 import type { JsonObject } from './json-object.ts';
@@ -29,29 +29,29 @@ function optional(
 }
 
 /** The answer to `POST /registration`. The name of the id's field is not published: all three are assumed. */
-export function parseNewRegistration(route: string, answer: JsonObject): Registration {
+export function parseNewRegistration(source: AnswerSource, answer: JsonObject): Registration {
   const id = answer['registrationId'] ?? answer['id'] ?? answer['_id'];
-  return parseRegistration(route, { status: 'pending', ...answer, registrationId: id });
+  return parseRegistration(source, { status: 'pending', ...answer, registrationId: id });
 }
 
 /** The answer to `GET /registration/{registrationId}` (assumed), which need not repeat the id. */
 export function parseKnownRegistration(
-  route: string,
+  source: AnswerSource,
   answer: JsonObject,
   registrationId: string,
 ): Registration {
   const id = answer['registrationId'] ?? answer['id'] ?? answer['_id'] ?? registrationId;
-  if (id !== registrationId) throw invalidResponse(route, 200, 'is about another registration');
-  return parseRegistration(route, { ...answer, registrationId });
+  if (id !== registrationId) throw invalidResponse(source, 'is about another registration');
+  return parseRegistration(source, { ...answer, registrationId });
 }
 
 const statuses: readonly RegistrationStatus[] = ['pending', 'accepted', 'rejected', 'expired'];
 
-function parseRegistration(route: string, answer: JsonObject): Registration {
+function parseRegistration(source: AnswerSource, answer: JsonObject): Registration {
   const { registrationId, accountName } = answer;
   const status = statuses.find((known) => known === answer['status']);
-  if (!isRegistrationId(registrationId)) throw invalidResponse(route, 200, 'has no id to go by');
-  if (status === undefined) throw invalidResponse(route, 200, 'has no status that is known');
+  if (!isRegistrationId(registrationId)) throw invalidResponse(source, 'has no id to go by');
+  if (status === undefined) throw invalidResponse(source, 'has no status that is known');
   const createdAt = parseDate(answer['createdAt']);
   const expiresAt = parseDate(answer['expiresAt']);
   return {

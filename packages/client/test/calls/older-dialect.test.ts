@@ -76,18 +76,18 @@ test('a look at a registration, which no older client knows, is the documented o
 });
 
 test.each([
-  ['authCode "1"', { returnValues: { authCode: '1' } }, 'accepted'],
+  ['authCode "1"', 'accepted', { returnValues: { authCode: '1' } }],
   [
     'authCode "1" and the status of the same',
-    { status: 'accepted', returnValues: { authCode: '1' } },
     'accepted',
+    { status: 'accepted', returnValues: { authCode: '1' } },
   ],
-  ['authCode "0"', { returnValues: { authCode: '0' } }, 'rejected'],
-  ['authCode "01"', { returnValues: { authCode: '01' } }, 'rejected'],
-  ['authCode "1 "', { returnValues: { authCode: '1 ' } }, 'rejected'],
-  ['an empty authCode', { returnValues: { authCode: '' } }, 'rejected'],
-  ['authCode "0" and a status', { status: 'expired', returnValues: { authCode: '0' } }, 'expired'],
-])('%s means %3$s', async (_name, answer, status) => {
+  ['authCode "0"', 'rejected', { returnValues: { authCode: '0' } }],
+  ['authCode "01"', 'rejected', { returnValues: { authCode: '01' } }],
+  ['authCode "1 "', 'rejected', { returnValues: { authCode: '1 ' } }],
+  ['an empty authCode', 'rejected', { returnValues: { authCode: '' } }],
+  ['authCode "0" and a status', 'expired', { status: 'expired', returnValues: { authCode: '0' } }],
+])('%s means %s', async (_name, status, answer) => {
   const server = await startServer(json(200, { requestId, ...answer }));
   await expect(olderClient(server).authenticate(login)).resolves.toEqual({ status, requestId });
 });

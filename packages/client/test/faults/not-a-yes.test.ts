@@ -136,3 +136,31 @@ test.each([{ error: 'invalid application secret' }, { message: 7 }, {}])(
     expect(error.message).toContain('BLOKSEC_APPLICATION_SECRET');
   },
 );
+
+test.each([
+  ['requestId', { status: 'accepted' }, {}],
+  ['authCode', { returnValues: {} }, { dialect: 'older', writeToken: 'token' }],
+] as const)(
+  'T3: a %s that something has put on Object.prototype makes no yes',
+  async (name, answer, options) => {
+    const server = await startServer(json(200, answer));
+    const client = testClient(server.url, options);
+    Object.defineProperty(Object.prototype, name, {
+      value: '1',
+      configurable: true,
+      writable: true,
+    });
+    try {
+      const error = await errorOf(client.authenticate(login));
+      expect(error).toMatchObject({ code: 'invalid-response' });
+    } finally {
+      Reflect.deleteProperty(Object.prototype, name);
+    }
+  },
+);
+
+test('an answer with 201 is read, and its error names that status', async () => {
+  const server = await startServer(json(201, { requestId, status: 'Accepted' }));
+  const error = await errorOf(testClient(server.url).authenticate(login));
+  expect(error).toMatchObject({ code: 'invalid-response', status: 201 });
+});

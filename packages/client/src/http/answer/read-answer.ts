@@ -19,20 +19,22 @@ export async function readAnswer<Answer>(
   if (status >= 400) throw refusal(call, response);
   // 202 or 204 say that there is no answer yet, or none: that is no yes.
   if (status !== 200 && status !== 201) {
-    throw invalidResponse(call.route, status, `has the status ${status}, not 200 or 201`);
+    throw invalidResponse(
+      { route: call.route, status },
+      `has the status ${status}, not 200 or 201`,
+    );
   }
   return call.read(response);
 }
 
 /** The JSON object of an answer. */
 export async function readJson(route: string, response: BlokSecFetchResponse): Promise<JsonObject> {
-  const { status } = response;
-  if (!isJson(response)) throw invalidResponse(route, status, 'is not application/json');
+  const source = { route, status: response.status };
+  if (!isJson(response)) throw invalidResponse(source, 'is not application/json');
   const object = parseJsonObject(await readText(route, response));
   if (object === undefined) {
     throw invalidResponse(
-      route,
-      status,
+      source,
       'is not one JSON object with unique names, nested no deeper than 32',
     );
   }
@@ -57,7 +59,7 @@ async function readText(route: string, response: BlokSecFetchResponse): Promise<
   try {
     return utf8.decode(bytes);
   } catch {
-    throw invalidResponse(route, response.status, 'is not in UTF-8');
+    throw invalidResponse({ route, status: response.status }, 'is not in UTF-8');
   }
 }
 

@@ -18,7 +18,7 @@ export async function readBody(
     size += value.byteLength;
     if (size > largestBody) {
       await reader.cancel().catch(() => undefined);
-      throw invalidResponse(route, response.status, 'is larger than 1 MiB');
+      throw invalidResponse({ route, status: response.status }, 'is larger than 1 MiB');
     }
     chunks.push(value);
   }

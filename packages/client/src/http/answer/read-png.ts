@@ -11,11 +11,11 @@ export async function readPng(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const contentType = response.headers.get('content-type') ?? '';
   if (!/^image\/png\s*(?:;|$)/i.test(contentType.trim())) {
-    throw invalidResponse(route, response.status, 'is not image/png');
+    throw invalidResponse({ route, status: response.status }, 'is not image/png');
   }
   const bytes = await readBody(route, response);
   if (!signature.every((byte, index) => bytes[index] === byte)) {
-    throw invalidResponse(route, response.status, 'is no PNG image');
+    throw invalidResponse({ route, status: response.status }, 'is no PNG image');
   }
   return bytes;
 }
