@@ -6,6 +6,8 @@ import { alice, async, idOf, problemOf, repeat } from '../helpers/browser.ts';
 import { gateUnderTest } from '../helpers/gate-under-test.ts';
 import { openStores, type OpenedStores } from './helpers/opened-stores.ts';
 
+const slowly = { timeout: 20_000 };
+
 /** Every key with all that is stored under it, and the milliseconds until it goes. */
 const dump = async (
   ask: OpenedStores['ask'],
@@ -42,8 +44,10 @@ describe('what lies in Redis', () => {
     );
     ring.approve();
     await expect
-      .poll(async () =>
-        problemOf(await browser.login(alice.accountName, repeat(login, { code: ring.code }))),
+      .poll(
+        async () =>
+          problemOf(await browser.login(alice.accountName, repeat(login, { code: ring.code }))),
+        slowly,
       )
       .toBe('pass');
     const stepUp = idOf(await browser.transfer({ payee: 'ACME GmbH' }, async));
@@ -99,7 +103,7 @@ describe('what lies in Redis', () => {
     const last = newChallenge();
     await store.create(last);
     await store.move(keyOf(last), denied);
-    await expect.poll(() => heard).toEqual([`${ref} 2`, `${last.ref} 2`]);
+    await expect.poll(() => heard, slowly).toEqual([`${ref} 2`, `${last.ref} 2`]);
   });
 });
 
@@ -114,10 +118,10 @@ test('the stores open one connection for all who wait, end it when they are clos
   const waiting = Array.from({ length: 50 }, () =>
     store.changed(keyOf(newChallenge()), 1, ending.signal),
   );
-  await expect.poll(connections).toBe(before + 1);
+  await expect.poll(connections, slowly).toBe(before + 1);
   ending.abort();
   await Promise.all(waiting);
   await store.close();
-  await expect.poll(connections).toBe(before);
+  await expect.poll(connections, slowly).toBe(before);
   await store.ping();
 });

@@ -5,6 +5,8 @@ import { redisStores } from '../../src/redis/index.ts';
 import { accepted, claim, keyOf, newChallenge } from '../../src/testing/challenge/challenges.ts';
 import { openStores } from './helpers/opened-stores.ts';
 
+const slowly = { timeout: 20_000 };
+
 /** A primary with one replica that has everything so far. `takeOver` makes the replica a primary of its own. */
 const primaryAndReplica = async () => {
   const primary = await openStores({ args: ['--repl-diskless-sync-delay', '0'] });
@@ -23,7 +25,7 @@ const primaryAndReplica = async () => {
     replicated: () => primary.ask('WAIT', '1', '0'),
     takeOver: async () => {
       await client.sendCommand(['REPLICAOF', 'NO', 'ONE']);
-      await expect.poll(replicas).toBe(0);
+      await expect.poll(replicas, slowly).toBe(0);
     },
   };
 };

@@ -121,7 +121,7 @@ describe('T30, T32: when Redis or the way to it fails', () => {
     // Redis knows the script from here on, so that one command is all.
     await store.consume(keyOf(challenge), claim);
     await store.move(keyOf(challenge), accepted);
-    await ask('CLIENT', 'PAUSE', '4500', 'ALL');
+    await ask('CLIENT', 'PAUSE', '7000', 'ALL');
     await expect(store.consume(keyOf(challenge), claim)).rejects.toThrow(
       /^Redis did not answer within 3 s\. Check that it runs/,
     );

@@ -48,4 +48,4 @@ test('the Redis store answers any sequence of operations as the memory store doe
     }),
     { numRuns: 300 },
   );
-});
+}, 120_000);
