@@ -14,6 +14,7 @@ import { script } from '../../src/redis/script.ts';
 import { consume } from '../../src/redis/scripts/challenge/consume.ts';
 import { async, idOf, repeat } from '../../test/helpers/browser.ts';
 import { quietLogger } from '../../test/instances/programs/quiet-logger.ts';
+import { processorTime } from '../../test/instances/programs/usage.ts';
 import { givenOptions, serve } from '../../test/instances/programs/serve.ts';
 import { inParallel } from '../../test/instances/harness/in-parallel.ts';
 
@@ -30,9 +31,16 @@ export type Way =
   | 'store in memory'
   | 'gate in memory';
 
+/** How fast it went. */
+export interface Pace {
+  readonly perSecond: number;
+  /** Processor time of this process for each. */
+  readonly processorMicroseconds: number;
+}
+
 export type ConsumeFunctions = {
-  /** How many a second, of so many approvals and so many at a time. */
-  readonly perSecond: (way: Way, approvals: number, atATime: number) => Promise<number>;
+  /** Uses up so many approvals, so many at a time. */
+  readonly useUp: (way: Way, approvals: number, atATime: number) => Promise<Pace>;
 };
 
 const client = createClient({ url: givenOptions<ConsumeOptions>().redisUrl });
@@ -144,15 +152,19 @@ await client.scriptLoad(least.source);
 await client.scriptLoad(consume.source);
 
 serve(0, {
-  perSecond: async (way, approvals, atATime) => {
+  useUp: async (way, approvals, atATime) => {
     const uses: (() => Promise<boolean>)[] = [];
     await inParallel(approvals, atATime, async (index) => {
       uses[index] = await prepare(way);
     });
     const begun = performance.now();
+    const before = processorTime();
     await inParallel(approvals, atATime, async (index) => {
       if (!(await uses[index]?.())) throw new Error(`${way}: an approval could not be used`);
     });
-    return approvals / ((performance.now() - begun) / 1000);
+    return {
+      perSecond: approvals / ((performance.now() - begun) / 1000),
+      processorMicroseconds: (processorTime() - before) / approvals,
+    };
   },
 } satisfies ConsumeFunctions);
