@@ -8,8 +8,11 @@ import { redisKnownBrowserStore } from './redis-known-browser-store.ts';
 
 /** What `createGate` wants of stores. */
 export interface RedisStores {
+  /** Challenges, and who waits for them. */
   readonly challengeStore: ChallengeStore;
+  /** Browsers that have logged in before. */
   readonly knownBrowserStore: KnownBrowserStore;
+  /** Budgets, pauses and places. */
   readonly counterStore: CounterStore;
 }
 
