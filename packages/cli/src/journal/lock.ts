@@ -19,7 +19,11 @@ export async function lockJournal(path: string): Promise<() => Promise<void>> {
   const folder = dirname(path);
   const own = `${prefix}${randomUUID()}`;
   const announced = join(folder, own);
-  const content = JSON.stringify({ host: hostname(), process: process.pid });
+  const content = JSON.stringify({
+    host: hostname(),
+    process: process.pid,
+    started: await startOf(process.pid),
+  });
   await writeFile(announced, content, { mode: 0o600, flag: 'wx' });
   const heartbeat = setInterval(() => {
     const now = new Date();
@@ -52,14 +56,25 @@ async function isAlive(lock: string): Promise<boolean> {
     const content = await readFile(lock, 'utf8');
     // Its process has made the file, and not yet written into it.
     if (content === '') return recent;
-    const { host, process: id } = JSON.parse(content) as { host: unknown; process: unknown };
+    const { host, process: id, started } = JSON.parse(content) as Partial<Record<string, unknown>>;
     if (host !== hostname() || typeof id !== 'number') return recent;
     // The number of a process that was killed may be given again: to this one, too.
-    return id !== process.pid && isRunning(id);
+    return id !== process.pid && isRunning(id) && (await startOf(id)) === started;
   } catch (error) {
     // It has just ended.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
     throw error;
+  }
+}
+
+/** When a process was started, in the system's own unit; undefined where the system does not say (only Linux does). */
+async function startOf(id: number): Promise<string | undefined> {
+  try {
+    const stat = await readFile(`/proc/${id}/stat`, 'utf8');
+    // After the name, which may hold anything, the 20th field (proc_pid_stat(5)).
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
   }
 }
 
