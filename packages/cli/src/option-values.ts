@@ -10,6 +10,6 @@ export function wholeNumber(least: number, most: number): (value: string) => num
 }
 
 /** For an option that may be given several times. */
-export function collect(value: string, before: readonly string[]): readonly string[] {
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }

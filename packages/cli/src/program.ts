@@ -23,7 +23,7 @@ interface Common {
 
 interface RegisterFlags extends Common {
   readonly dryRun?: true;
-  readonly map: readonly string[];
+  readonly map?: readonly string[];
   readonly concurrency: number;
   readonly rate?: number;
   readonly journal?: string;
@@ -66,7 +66,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description('invite the users of a file')
     .argument('<file>', 'CSV or JSON lines; "-" for standard input')
     .option('--dry-run', 'only check the file: sends nothing, needs no credentials')
-    .option('--map <field=column>', 'take a field from this column; repeatable', collect, [])
+    .option('--map <field=column>', 'take a field from this column; repeatable', collect)
     .option('--concurrency <n>', 'rows under way at once, 1 to 200', wholeNumber(1, 200), 10)
     .option('--rate <n>', 'rows sent in any second, at most', wholeNumber(1, 100_000))
     .option('--journal <path>', 'where the run remembers (default: FILE.journal)')
@@ -77,7 +77,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       act(flags, (output, interrupted) =>
         register(file, {
           dryRun: flags.dryRun === true,
-          columns: parseMapping(flags.map),
+          columns: parseMapping(flags.map ?? []),
           concurrency: flags.concurrency,
           rate: flags.rate,
           journal: flags.journal,
