@@ -51,8 +51,24 @@ export interface IntentDigests {
   readonly pushKey: string;
 }
 
+interface KeyedDigests {
+  readonly keys: Keys;
+  readonly digests: IntentDigests;
+}
+
+/** Most requests need them several times, and nearly always under one key. */
+const lastDigests = new WeakMap<Intent, KeyedDigests>();
+
 /** HMACs, not bare hashes: what is bound can be guessable (an amount, an account name). */
 export const digestsOf = (intent: Intent, keys: Keys): IntentDigests => {
+  const last = lastDigests.get(intent);
+  if (last?.keys === keys) return last.digests;
+  const digests = computeDigests(intent, keys);
+  lastDigests.set(intent, { keys, digests });
+  return digests;
+};
+
+const computeDigests = (intent: Intent, keys: Keys): IntentDigests => {
   const owner = keys.mac('owner', intent.purpose, ...intent.owner);
   const account = keys.mac('account', intent.accountName);
   const binding = keys.mac('bloksec-bind/1', intent.purpose, ...intent.binding);

@@ -1,4 +1,11 @@
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import {
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  timingSafeEqual,
+} from 'node:crypto';
 import { CompactEncrypt, compactDecrypt } from 'jose';
 
 /** What one secret yields. */
@@ -28,17 +35,17 @@ export const sha256 = (text: string | Uint8Array): string =>
 export const sameDigest = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-const derive = (secret: string, use: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, '', `bloksec-challenges/1 ${use}`, 32));
+const derive = (secret: string, use: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `bloksec-challenges/1 ${use}`, 32)));
 
 interface KeysAndSealing extends Keys {
-  readonly sealingKey: Uint8Array;
+  readonly sealingKey: KeyObject;
 }
 
 const keysFrom = (secret: string): KeysAndSealing => {
   const macKey = derive(secret, 'mac');
   const sealingKey = derive(secret, 'seal');
-  const id = derive(secret, 'id').toString('base64url').slice(0, 8);
+  const id = derive(secret, 'id').export().toString('base64url').slice(0, 8);
   return {
     id,
     sealingKey,
