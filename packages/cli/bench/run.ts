@@ -53,12 +53,10 @@ try {
   if ((await counting.count()) !== expected) throw new Error('The server counted other rows.');
 
   const memory: [string, Measured][] = [];
-  const dryRun = async (rows: number): Promise<void> => {
+  const dryRun = async (rows: number, nodeOptions: string): Promise<void> => {
     const file = await usersFile(folder, 0, rows);
-    memory.push([
-      `${rows.toLocaleString('en-US')} rows, --dry-run`,
-      await runRegister(file, {}, '--dry-run'),
-    ]);
+    const name = `${rows.toLocaleString('en-US')} rows, --dry-run${nodeOptions && `, ${nodeOptions}`}`;
+    memory.push([name, await runRegister(file, { NODE_OPTIONS: nodeOptions }, '--dry-run')]);
   };
   const sending = async (from: number, rows: number): Promise<void> => {
     const file = await usersFile(folder, from, from + rows);
@@ -69,8 +67,14 @@ try {
   };
   await sending(10_000_000, 10_000);
   await sending(20_000_000, 100_000);
-  await dryRun(10_000);
-  await dryRun(1_000_000);
+  memory.push([
+    '100,000 rows, bare fetch loop',
+    await runBareLoop(folder, 30_000_000, 30_100_000, counting.env),
+  ]);
+  for (const nodeOptions of ['', '--max-semi-space-size=2']) {
+    await dryRun(10_000, nodeOptions);
+    await dryRun(1_000_000, nodeOptions);
+  }
   await counting.stop();
 
   const sandbox = await startServer('sandbox.ts');

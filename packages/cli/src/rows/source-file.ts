@@ -46,7 +46,7 @@ async function sourceFile(name: string, handle: FileHandle): Promise<SourceFile>
       const stream = handle.createReadStream({
         start: 0,
         autoClose: false,
-        highWaterMark: 256 * 1024,
+        highWaterMark: 16 * 1024,
       });
       try {
         yield* stream as AsyncIterable<Uint8Array>;
