@@ -36,10 +36,12 @@ test('a denial is what the API answers, and the history tells both answers after
   const transfer = ask(scene.sandbox, { verification_prompt: 'Transfer 25.00 EUR' });
   await answer(phone, 'Deny');
   expect(await transfer).toMatchObject({ status: 200, body: { status: 'rejected' } });
+  const answers = phone.getByRole('listitem').filter({ hasText: /Approved|Denied/u });
+  // The application may hear of it a moment before the phone has written it down.
+  await answers.nth(1).waitFor();
 
   await phone.reload();
-  const answers = phone.getByRole('listitem').filter({ hasText: /Approved|Denied/u });
-  await answers.first().waitFor();
+  await answers.nth(1).waitFor();
   const texts = await answers.allInnerTexts();
   expect(texts).toHaveLength(2);
   expect(texts[0]).toMatch(/Transfer 25.00 EUR[^]*Denied/u);
