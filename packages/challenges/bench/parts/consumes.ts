@@ -57,7 +57,7 @@ export const consumes = async (onEnd: OnEnd): Promise<Section> => {
     ]),
     verdicts: [
       verdict(
-        'challengeStore.consume ≥ 0.8 of the bare Redis script',
+        "challengeStore.consume ≥ 0.8 of a bare call of the driver's own script",
         share('store', 'own script').toFixed(2),
         share('store', 'own script') >= 0.8,
       ),
