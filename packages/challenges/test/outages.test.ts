@@ -73,6 +73,15 @@ describe('once BlokSec has failed five times in a row', () => {
   });
 });
 
+test.each(['credentials-refused', 'invalid-response', 'bad-request', 'redirected'] as const)(
+  'T25: what may be about one account only, as %s, closes the way for nobody',
+  async (code) => {
+    const under = gateUnderTest();
+    await fail(under, 6, new BlokSecError('no', { code, delivered: 'yes' }));
+    expect(problemOf(await under.browser().login('alice', async))).toBe('approval-required');
+  },
+);
+
 describe('calls in flight', () => {
   test('T33: past the cap a start is answered 503; a quarter is kept for those who are known', async () => {
     const under = gateUnderTest({ limits: { outstandingCalls: 4 } });

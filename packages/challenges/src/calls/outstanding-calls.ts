@@ -33,14 +33,14 @@ export interface OutstandingCalls {
 /** The title of a step-up. A login has none: phones tell the two apart by it (assumed). */
 const STEP_UP_PROMPT = 'Confirm';
 
-/** What tells that BlokSec itself is not well; anything else is an answer. */
+/**
+ * What tells that BlokSec itself is not well. A refusal, or an answer that nobody knows, may be about one account only: whoever
+ * repeats that one must not be able to close the way for all.
+ */
 const OUTAGES: ReadonlySet<string> = new Set<BlokSecErrorCode>([
   'connection-failed',
   'service-unavailable',
-  'invalid-response',
-  'credentials-refused',
   'rate-limited',
-  'redirected',
 ]);
 
 export const createOutstandingCalls = (
