@@ -91,7 +91,8 @@ test.each([
   expect(api.bodies).toHaveLength(3);
 });
 
-test('a second run at the same time is refused', async () => {
+/** A run whose first row is under way until `answer` is called. */
+const heldAtFirstRow = async () => {
   const arrived = Promise.withResolvers<() => void>();
   const api = await startApi((response, number) => {
     if (number === 1) arrived.resolve(() => invited(response, number));
@@ -100,6 +101,11 @@ test('a second run at the same time is refused', async () => {
   const file = await usersFile(three);
   const { finished } = startBloksec(['register', file, '--concurrency', '1'], api.env);
   const answer = await arrived.promise;
+  return { api, file, finished, answer };
+};
+
+test('a second run at the same time is refused', async () => {
+  const { api, file, finished, answer } = await heldAtFirstRow();
   const second = await bloksec(['register', file], api.env);
   expect(second.stderr).toContain('Another run is using the journal');
   expect(second.exitCode).toBe(2);
@@ -159,14 +165,7 @@ test('a journal that is damaged in the middle is refused, with the line', async 
 });
 
 test('a file that is changed while it is sent ends the run before a wrong row is sent', async () => {
-  const arrived = Promise.withResolvers<() => void>();
-  const api = await startApi((response, number) => {
-    if (number === 1) arrived.resolve(() => invited(response, number));
-    else invited(response, number);
-  });
-  const file = await usersFile(three);
-  const { finished } = startBloksec(['register', file, '--concurrency', '1'], api.env);
-  const answer = await arrived.promise;
+  const { api, file, finished, answer } = await heldAtFirstRow();
   await appendFile(file, 'dora@example.com,dora\n');
   answer();
   const { exitCode, stderr } = await finished;

@@ -27,8 +27,8 @@ export interface PushBudget {
   ended(push: Push): Promise<void>;
   /** An approval was used: budgets begin anew. */
   approved(push: Push): Promise<void>;
-  /** A request was denied or not answered; how many seconds logins from browsers that are not known now pause. */
-  refused(push: Push): Promise<number>;
+  /** A request was denied or not answered: logins from browsers that are not known pause, each time for longer. */
+  refused(push: Push): Promise<void>;
   /** Too many wrong codes: logins from browsers that are not known pause. */
   lock(key: string): Promise<void>;
 }
@@ -102,12 +102,11 @@ export const createPushBudget = (counters: CounterStore, limits: GateLimits): Pu
       await Promise.all(begunAnew);
     },
     refused: async ({ kind, key }) => {
-      if (kind !== 'unknownBrowser') return 0;
+      if (kind !== 'unknownBrowser') return;
       const { count } = await counters.take(REFUSALS, key);
       const steps = limits.coolDownSeconds;
       const seconds = steps[Math.min(count, steps.length) - 1] ?? 0;
       await counters.pause(COOL_DOWN, key, seconds);
-      return seconds;
     },
     lock: (key) => counters.pause(CODE_LOCK, key, limits.accountCodeTries.seconds),
   };

@@ -5,7 +5,6 @@ export interface CallSlot {
 
 /** How many calls to BlokSec may be in flight from this process. */
 export interface CallSlots {
-  readonly taken: number;
   /** A slot, or undefined where all are taken. */
   take(favoured: boolean): CallSlot | undefined;
 }
@@ -18,9 +17,6 @@ export const createCallSlots = (most: number): CallSlots => {
   let taken = 0;
   let takenByOthers = 0;
   return {
-    get taken() {
-      return taken;
-    },
     take: (favoured) => {
       if (taken >= most || (!favoured && takenByOthers >= forAll)) return undefined;
       taken += 1;
