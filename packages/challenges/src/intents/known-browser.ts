@@ -56,10 +56,10 @@ export const createKnownBrowsers = (settings: GateSettings): KnownBrowsers => {
     keyring.all.map((keys) => keys.mac('account', accountName));
 
   const find = async (
-    request: GateRequest,
+    accounts: readonly KnownAccount[],
     accountName: string,
   ): Promise<KnownAccount | undefined> => {
-    const found = (await read(request)).find(([name]) => name === accountName);
+    const found = accounts.find(([name]) => name === accountName);
     if (found === undefined) return undefined;
     const [, id, issuedAt] = found;
     const answers = await Promise.all(
@@ -71,10 +71,12 @@ export const createKnownBrowsers = (settings: GateSettings): KnownBrowsers => {
   };
 
   return {
-    isKnown: async (request, accountName) => (await find(request, accountName)) !== undefined,
+    isKnown: async (request, accountName) =>
+      (await find(await read(request), accountName)) !== undefined,
 
     remember: async (request, accountName) => {
-      const known = await find(request, accountName);
+      const before = await read(request);
+      const known = await find(before, accountName);
       const id = known?.[1] ?? randomBytes(16).toString('base64url');
       const name = browserName(headerValue(request.headers, 'user-agent'));
       const issuedAt = await store.remember(
@@ -82,7 +84,7 @@ export const createKnownBrowsers = (settings: GateSettings): KnownBrowsers => {
         { id: sha256(id), sealed: await keyring.current.seal(NAME, name) },
         keepSeconds,
       );
-      const others = (await read(request)).filter(([each]) => each !== accountName);
+      const others = before.filter(([each]) => each !== accountName);
       const accounts = [[accountName, id, issuedAt], ...others].slice(0, KNOWN_ACCOUNTS);
       return setCookie(request, COOKIE, await keyring.current.seal(COOKIE, accounts), keepSeconds);
     },
